@@ -1,0 +1,5 @@
+/** Jobs and their life cycle; entry class {@code Job}. */
+@NullMarked
+package io.candlegrid.domain.jobs;
+
+import org.jspecify.annotations.NullMarked;
