@@ -39,6 +39,11 @@ public record ParameterSpace(List<Axis> axes, List<Constraint> constraints) {
         }
     }
 
+    /** The constraints in a form that is fast to ask, see {@link ConstraintFilter}. */
+    public ConstraintFilter filter() {
+        return ConstraintFilter.of(this);
+    }
+
     /** The axis values of an index, in order of the axes. */
     public List<AxisValue> values(long index) {
         long[] positions = new long[axes.size()];
