@@ -1,0 +1,5 @@
+/** Health, readiness and status; entry class {@code OperationsConfiguration}. */
+@NullMarked
+package io.candlegrid.platform.operations;
+
+import org.jspecify.annotations.NullMarked;
