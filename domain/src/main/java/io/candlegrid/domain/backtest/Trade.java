@@ -9,7 +9,8 @@ package io.candlegrid.domain.backtest;
  * @param pnl quote units, net of fees and funding
  * @param returnFraction pnl / entry notional without fee
  * @param fees quote units, both fills
- * @param reversal whether the entry was made on the bar on which the other side was left
+ * @param reversal whether the entry reversed a position of the other side: the trade before ended
+ *     with reason {@link ExitReason#REVERSAL}
  * @param mae worst excursion against the entry price, fraction ≤ 0
  * @param mfe best excursion against the entry price, fraction ≥ 0
  */
@@ -28,4 +29,25 @@ public record Trade(
         boolean reversal,
         ExitReason exitReason,
         double mae,
-        double mfe) {}
+        double mfe) {
+
+    /** This trade, ended by the entry of the other side. */
+    Trade asReversal() {
+        return new Trade(
+                side,
+                entryBar,
+                entryTsOpenMillis,
+                entryPrice,
+                exitBar,
+                exitTsOpenMillis,
+                exitPrice,
+                quantity,
+                pnl,
+                returnFraction,
+                fees,
+                reversal,
+                ExitReason.REVERSAL,
+                mae,
+                mfe);
+    }
+}

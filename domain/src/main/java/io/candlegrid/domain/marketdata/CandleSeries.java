@@ -1,5 +1,6 @@
 package io.candlegrid.domain.marketdata;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,26 +48,72 @@ public record CandleSeries(
 
     /** Undivided numerator of a source at a bar; {@link #scale} is its denominator. */
     public long raw(PriceSource source, int bar) {
-        return switch (source) {
-            case OPEN -> open[bar];
-            case HIGH -> high[bar];
-            case LOW -> low[bar];
-            case CLOSE -> close[bar];
-            case VOLUME -> volume[bar];
-            case HL2 -> high[bar] + low[bar];
-            case HLC3 -> high[bar] + low[bar] + close[bar];
-            case OHLC4 -> open[bar] + high[bar] + low[bar] + close[bar];
-        };
+        return source.raw(open[bar], high[bar], low[bar], close[bar], volume[bar]);
     }
 
     /** The denominator of {@link #raw}: divisor · 10^d, exact in a double. */
     public double scale(PriceSource source) {
-        return source.divisor() * (source == PriceSource.VOLUME ? volumeScale() : priceScale());
+        return source.scale(priceDecimals, volumeDecimals);
     }
 
     /** The value of a source at a bar, {@code (double) raw / scale}. */
     public double value(PriceSource source, int bar) {
         return (double) raw(source, bar) / scale(source);
+    }
+
+    /** Close time of a bar, epoch milliseconds. */
+    public long tsCloseMillis(int bar) {
+        return tsOpenMillis[bar] + timeframe.millis();
+    }
+
+    /** {@code double[bars]}, the values of a source. */
+    public double[] values(PriceSource source) {
+        double[] values = new double[bars()];
+        double scale = scale(source);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (double) raw(source, i) / scale;
+        }
+        return values;
+    }
+
+    /**
+     * {@code long[bars]}, the undivided numerators of a source: the series' own array where it has
+     * one, not to be written to.
+     */
+    public long[] raws(PriceSource source) {
+        return switch (source) {
+            case OPEN -> open;
+            case HIGH -> high;
+            case LOW -> low;
+            case CLOSE -> close;
+            case VOLUME -> volume;
+            case HL2, HLC3, OHLC4 -> {
+                long[] raws = new long[bars()];
+                for (int i = 0; i < raws.length; i++) {
+                    raws[i] = raw(source, i);
+                }
+                yield raws;
+            }
+        };
+    }
+
+    /** The first bars of this series, with the same scales. */
+    public CandleSeries prefix(int bars) {
+        return new CandleSeries(
+                instrument,
+                timeframe,
+                Arrays.copyOf(tsOpenMillis, bars),
+                Arrays.copyOf(open, bars),
+                Arrays.copyOf(high, bars),
+                Arrays.copyOf(low, bars),
+                Arrays.copyOf(close, bars),
+                Arrays.copyOf(volume, bars),
+                priceDecimals,
+                volumeDecimals,
+                Arrays.copyOf(untestedMinutes, bars),
+                bars == 0
+                        ? List.of()
+                        : Holes.within(holes, tsOpenMillis[0], tsCloseMillis(bars - 1)));
     }
 
     /** First bar with an open time at or after an instant; {@link #bars} when there is none. */

@@ -29,6 +29,26 @@ public enum PriceSource {
         return divisor;
     }
 
+    /** The undivided numerator of a candle whose columns are scaled integers. */
+    public long raw(long open, long high, long low, long close, long volume) {
+        return switch (this) {
+            case OPEN -> open;
+            case HIGH -> high;
+            case LOW -> low;
+            case CLOSE -> close;
+            case VOLUME -> volume;
+            case HL2 -> high + low;
+            case HLC3 -> high + low + close;
+            case OHLC4 -> open + high + low + close;
+        };
+    }
+
+    /** The denominator of {@link #raw}: divisor · 10^d, exact in a double. */
+    public double scale(int priceDecimals, int volumeDecimals) {
+        return (double) divisor
+                * Decimals.powerOfTen(this == VOLUME ? volumeDecimals : priceDecimals);
+    }
+
     /** The name in documents. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

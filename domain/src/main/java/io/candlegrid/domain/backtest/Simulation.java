@@ -1,0 +1,175 @@
+package io.candlegrid.domain.backtest;
+
+import io.candlegrid.domain.marketdata.CandleSeries;
+import io.candlegrid.domain.marketdata.PriceSource;
+import io.candlegrid.domain.strategy.Execution;
+import io.candlegrid.domain.strategy.Rule;
+import io.candlegrid.domain.strategy.SideRules;
+import io.candlegrid.domain.strategy.Stops;
+import io.candlegrid.domain.strategy.StrategySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run, bar by bar, in the order of {@code docs/engine/bar-order.md}: funding, pending orders at
+ * the open, stops, then rules at the close. Used once; not thread-safe.
+ */
+final class Simulation {
+
+    private final StrategySpec spec;
+    private final BacktestInput input;
+    private final CandleSeries series;
+    private final RuleEvaluator rules;
+    private final Account account;
+    private final double[] equity;
+    private final int firstBar;
+    private int nextFunding;
+    private @Nullable ExitReason pendingExit;
+    private @Nullable PositionSide pendingEntry;
+    private boolean ended;
+
+    Simulation(StrategySpec spec, BacktestInput input, MetricAccumulator metrics) {
+        this.spec = spec;
+        this.input = input;
+        series = input.series();
+        rules = new RuleEvaluator(OperandValues.of(spec, series));
+        account = new Account(spec, input, metrics);
+        firstBar = input.firstBar();
+        equity = new double[input.endBar() - firstBar];
+    }
+
+    /** Runs all bars; the result is {@code double[traded bars]}, equity at each close. */
+    double[] run() {
+        skipFundingBefore(firstBar);
+        for (int bar = firstBar; bar < firstBar + equity.length; bar++) {
+            if (!ended) {
+                payFunding(bar);
+                fillPending(bar);
+                testStops(bar);
+                decideAtClose(bar);
+                ended = account.settleIfBroke(bar);
+            }
+            equity[bar - firstBar] = ended ? 0 : account.equity(price(PriceSource.CLOSE, bar));
+        }
+        return equity;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    private void skipFundingBefore(int bar) {
+        while (nextFunding < input.funding().size() && fundingBar() < bar) {
+            nextFunding++;
+        }
+    }
+
+    private int fundingBar() {
+        return FundingSchedule.barOf(series, input.funding().get(nextFunding).timeMillis());
+    }
+
+    private void payFunding(int bar) {
+        account.countUntested(series.untestedMinutes()[bar]);
+        while (nextFunding < input.funding().size() && fundingBar() == bar) {
+            account.payFunding(input.funding().get(nextFunding));
+            nextFunding++;
+        }
+    }
+
+    private void fillPending(int bar) {
+        double open = price(PriceSource.OPEN, bar);
+        ExitReason exit = pendingExit;
+        PositionSide entry = pendingEntry;
+        pendingExit = null;
+        pendingEntry = null;
+        if (exit != null) {
+            account.see(open);
+            account.exitAtMarket(bar, open, exit);
+        }
+        if (entry != null) {
+            account.enter(entry, bar, open, exit != null);
+        }
+    }
+
+    private void testStops(int bar) {
+        Position position = account.position();
+        if (position == null) {
+            return;
+        }
+        StopTest.Prices prices = prices(bar);
+        StopTest.Hit hit =
+                StopTest.test(
+                        position.sign,
+                        account.levels(position),
+                        prices,
+                        spec.execution().intrabar());
+        if (hit == null) {
+            position.survive(prices.high(), prices.low());
+            return;
+        }
+        account.see(prices.open());
+        account.see(hit.price());
+        account.exitInside(bar, hit);
+    }
+
+    private void decideAtClose(int bar) {
+        Position held = account.position();
+        ExitReason exit = held == null ? null : exitAtClose(held, bar);
+        if (held != null && exit == null) {
+            return;
+        }
+        PositionSide entry = entryAtClose(bar, held == null ? null : held.side);
+        if (spec.execution().fill() == Execution.Fill.NEXT_OPEN) {
+            pendingExit = exit;
+            pendingEntry = entry;
+            return;
+        }
+        double close = price(PriceSource.CLOSE, bar);
+        if (exit != null) {
+            account.exitAtMarket(bar, close, exit);
+        }
+        if (entry != null) {
+            account.enter(entry, bar, close, exit != null);
+        }
+    }
+
+    private @Nullable ExitReason exitAtClose(Position held, int bar) {
+        SideRules side = sideRules(held.side);
+        Rule exit = side == null ? null : side.exit();
+        if (exit != null && rules.isTrue(exit, bar)) {
+            return ExitReason.SIGNAL;
+        }
+        Stops stops = spec.stops();
+        Integer maxBars = stops.maxBars();
+        return maxBars != null && bar >= held.entryBar + maxBars ? ExitReason.MAX_BARS : null;
+    }
+
+    /** The side to enter, long first; never the side that is being left. */
+    private @Nullable PositionSide entryAtClose(int bar, @Nullable PositionSide leaving) {
+        for (PositionSide side : PositionSide.values()) {
+            SideRules sideRules = sideRules(side);
+            if (side != leaving && sideRules != null && rules.isTrue(sideRules.entry(), bar)) {
+                return side;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable SideRules sideRules(PositionSide side) {
+        return side == PositionSide.LONG ? spec.longSide() : spec.shortSide();
+    }
+
+    private StopTest.Prices prices(int bar) {
+        double open = price(PriceSource.OPEN, bar);
+        double high = price(PriceSource.HIGH, bar);
+        double low = price(PriceSource.LOW, bar);
+        MarkCandles marks = input.marks();
+        return marks == null || Double.isNaN(marks.open()[bar])
+                ? new StopTest.Prices(open, high, low, open, high, low)
+                : new StopTest.Prices(
+                        open, high, low, marks.open()[bar], marks.high()[bar], marks.low()[bar]);
+    }
+
+    private double price(PriceSource source, int bar) {
+        return series.value(source, bar);
+    }
+}

@@ -1,0 +1,73 @@
+package io.candlegrid.domain.indicator;
+
+import io.candlegrid.domain.marketdata.CandleSeries;
+import io.candlegrid.domain.marketdata.Decimals;
+import io.candlegrid.domain.marketdata.PriceSource;
+import io.candlegrid.domain.strategy.IndicatorUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks, before a run, that integer arithmetic on a series stays exact: every numerator that is
+ * read is below 2^53 and n times the largest one in a window of n is below 2^63.
+ */
+public final class ExactRange {
+
+    private ExactRange() {}
+
+    /**
+     * What does not fit, in words for people, one sentence each; empty when everything does.
+     *
+     * @param indicators those of a strategy, by id; for a grid, with the largest window of the axis
+     */
+    public static List<String> violations(
+            Map<String, IndicatorUse> indicators, CandleSeries series) {
+        List<String> violations = new ArrayList<>();
+        indicators.forEach((id, use) -> check(id, use, series, violations));
+        return List.copyOf(violations);
+    }
+
+    /** Throws an IllegalArgumentException that lists what does not fit. */
+    public static void require(Map<String, IndicatorUse> indicators, CandleSeries series) {
+        List<String> violations = violations(indicators, series);
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", violations));
+        }
+    }
+
+    private static void check(
+            String id, IndicatorUse use, CandleSeries series, List<String> violations) {
+        Indicator indicator = IndicatorRegistry.indicator(use.type());
+        boolean hasSource = indicator.definition().hasSource();
+        PriceSource source = hasSource ? Sources.of(use) : PriceSource.HIGH;
+        long largest = 0;
+        for (int i = 0; i < series.bars(); i++) {
+            largest = Math.max(largest, series.raw(source, i));
+        }
+        int length = indicator.exactSumLength(use);
+        String what =
+                "indicator "
+                        + id
+                        + " ("
+                        + use.type()
+                        + " of "
+                        + source.label()
+                        + ") can't be exact";
+        String scale =
+                "the largest value of "
+                        + series.instrument().symbol()
+                        + " is "
+                        + largest / series.scale(source)
+                        + " and the data has "
+                        + (source == PriceSource.VOLUME
+                                ? series.volumeDecimals()
+                                : series.priceDecimals())
+                        + " decimals";
+        if (largest >= Decimals.EXACT_LIMIT) {
+            violations.add(what + ": " + scale + ", which needs 2^53 or more");
+        } else if (length > 0 && largest > Long.MAX_VALUE / length) {
+            violations.add(what + ": " + scale + ", so a sum of " + length + " needs 2^63 or more");
+        }
+    }
+}
