@@ -18,4 +18,10 @@ public record OptimizationSpec(
         ParameterSpace space,
         Metric objective,
         int top,
-        Pruning pruning) {}
+        Pruning pruning) {
+
+    /** The same over another range, e.g. one that ends with the last closed candle. */
+    public OptimizationSpec withRange(TimeRange other) {
+        return new OptimizationSpec(strategy, other, initialEquity, space, objective, top, pruning);
+    }
+}
