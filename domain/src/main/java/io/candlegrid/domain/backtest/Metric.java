@@ -64,6 +64,22 @@ public enum Metric {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether values are whole numbers; documents write them without a decimal point. */
+    public boolean isCount() {
+        return switch (this) {
+            case TRADES,
+                    MAX_CONSECUTIVE_LOSSES,
+                    LONG_TRADES,
+                    SHORT_TRADES,
+                    AMBIGUOUS_BARS,
+                    SKIPPED_ENTRIES,
+                    UNTESTED_MINUTES,
+                    LIQUIDATIONS ->
+                    true;
+            default -> false;
+        };
+    }
+
     /** The metric of a label, or empty when there is none. */
     public static Optional<Metric> byLabel(String label) {
         return Arrays.stream(values()).filter(m -> m.label().equals(label)).findFirst();
