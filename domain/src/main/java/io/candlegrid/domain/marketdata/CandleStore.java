@@ -22,7 +22,7 @@ public interface CandleStore {
     /** What is stored of one instrument; empty when there is nothing. */
     Optional<Coverage> coverage(InstrumentId instrument);
 
-    /** A new stamp, greater than every one handed out before. */
+    /** A new stamp: the time of the database and a number that nobody else gets. */
     IngestBatch newBatch();
 
     /**

@@ -1,0 +1,47 @@
+package io.candlegrid.domain.marketdata.archive;
+
+import io.candlegrid.domain.marketdata.Exchange;
+import io.candlegrid.domain.marketdata.MarketType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which field stands in which column of a file.
+ *
+ * @param fields the columns from left to right
+ * @param header whether the first row that isn't blank names the columns
+ * @param json whether rows are JSON arrays rather than lines
+ * @param exchange whose layout it is; null when several use it
+ * @param type the market type it tells; null when it doesn't
+ */
+record CandleLayout(
+        List<Field> fields,
+        boolean header,
+        boolean json,
+        @Nullable Exchange exchange,
+        @Nullable MarketType type) {
+
+    CandleLayout {
+        fields = List.copyOf(fields);
+    }
+
+    /** The archive layout of Binance, which comes with and without a header. */
+    static final List<Field> BINANCE =
+            List.of(
+                    Field.OPEN_TIME,
+                    Field.OPEN,
+                    Field.HIGH,
+                    Field.LOW,
+                    Field.CLOSE,
+                    Field.VOLUME,
+                    Field.IGNORED,
+                    Field.QUOTE_VOLUME,
+                    Field.TRADES,
+                    Field.TAKER_BUY_VOLUME,
+                    Field.TAKER_BUY_QUOTE_VOLUME,
+                    Field.IGNORED);
+
+    /** The six columns that everybody writes. */
+    static final List<Field> PLAIN =
+            List.of(Field.OPEN_TIME, Field.OPEN, Field.HIGH, Field.LOW, Field.CLOSE, Field.VOLUME);
+}
