@@ -39,7 +39,7 @@ const NOTHING = Number.NaN;
  * A metric over two axes. ECharts draws axes and zoom; the cells are painted into one image of
  * the size of the plot, so that a hundred thousand of them cost no more than the pixels they cover.
  */
-export function HeatMapChart({ data, metric, onOpen }: HeatMapChartProps) {
+export default function HeatMapChart({ data, metric, onOpen }: HeatMapChartProps) {
   const theme = useTheme();
   const host = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<Tip | null>(null);

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { heatmap } from '../api/queries';
 import { useUrlState } from '../app/urlState';
-import { HeatMapChart } from '../charts/HeatMapChart';
 import { Select } from '../design/controls';
 import { Empty, Failure, Skeleton } from '../design/parts';
 import { METRICS, metric as metricOf } from '../format/metric';
 import { count } from '../format/number';
 import { axesOf, combinationIndex, type OptimizationDocument } from '../optimization/document';
+
+const HeatMapChart = lazy(() => import('../charts/HeatMapChart'));
 
 interface HeatmapPanelProps {
   id: string;
@@ -87,7 +88,9 @@ export function HeatmapPanel({ id, spec, active }: HeatmapPanelProps) {
           <Failure error={query.error} retry={() => void query.refetch()} />
         </div>
       ) : query.data && enough ? (
-        <HeatMapChart data={query.data} metric={definition} onOpen={open} />
+        <Suspense fallback={<Skeleton height={460} />}>
+          <HeatMapChart data={query.data} metric={definition} onOpen={open} />
+        </Suspense>
       ) : (
         <div className="pad">
           <Skeleton height={460} />
