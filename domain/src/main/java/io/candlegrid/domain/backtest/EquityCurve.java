@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Drawdowns and days of an equity curve marked at every close. Immutable. */
-final class EquityCurve {
+public final class EquityCurve {
 
     private final double[] equity;
     private final double[] drawdown;
@@ -16,7 +16,7 @@ final class EquityCurve {
     /**
      * @param equity {@code double[traded bars]}, at the closes from {@code firstBar} on
      */
-    EquityCurve(CandleSeries series, int firstBar, double initial, double[] equity) {
+    public EquityCurve(CandleSeries series, int firstBar, double initial, double[] equity) {
         this.equity = equity;
         this.initial = initial;
         drawdown = new double[equity.length];
@@ -40,22 +40,23 @@ final class EquityCurve {
         }
     }
 
-    double last() {
+    /** Equity at the last close. */
+    public double last() {
         return equity[equity.length - 1];
     }
 
     /** The deepest drawdown, a fraction. */
-    double maxDrawdown() {
+    public double maxDrawdown() {
         return deepest;
     }
 
     /** The longest time from a peak to the close that regained it, or to the last close. */
-    double maxDrawdownSeconds() {
+    public double maxDrawdownSeconds() {
         return longestMillis / 1000.0;
     }
 
     /** One row per day; a day without bars carries the values before it. */
-    List<DailyEquity> days(TradingDays days, int firstBar) {
+    public List<DailyEquity> days(TradingDays days, int firstBar) {
         List<DailyEquity> rows = new ArrayList<>(days.count());
         int next = 0;
         for (int d = 0; d < days.count(); d++) {

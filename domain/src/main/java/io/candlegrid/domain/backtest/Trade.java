@@ -32,7 +32,7 @@ public record Trade(
         double mfe) {
 
     /** This trade, ended by the entry of the other side. */
-    Trade asReversal() {
+    public Trade asReversal() {
         return new Trade(
                 side,
                 entryBar,

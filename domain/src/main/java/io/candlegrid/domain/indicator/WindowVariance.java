@@ -4,7 +4,7 @@ package io.candlegrid.domain.indicator;
  * Spread of a window from exact integers: {@code n·Σx² − (Σx)²} in 128 bits. All values are ≥ 0 and
  * n·max(x) &lt; 2^63, so that the result is ≥ 0 and below 2^126.
  */
-final class WindowVariance {
+public final class WindowVariance {
 
     private static final double TWO_TO_64 = 0x1p64;
 
@@ -17,7 +17,7 @@ final class WindowVariance {
      * @param squaresLow low 64 bits of Σx²
      * @param divisor n · scale
      */
-    static double deviation(
+    public static double deviation(
             int window, long sum, long squaresHigh, long squaresLow, double divisor) {
         long high =
                 window * squaresHigh

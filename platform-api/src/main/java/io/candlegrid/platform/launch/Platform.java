@@ -3,7 +3,6 @@ package io.candlegrid.platform.launch;
 import io.candlegrid.db.server.Endpoints;
 import io.candlegrid.db.server.Owner;
 import io.candlegrid.db.server.ServerException;
-import io.candlegrid.platform.PlatformModules;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -54,7 +53,7 @@ public final class Platform implements AutoCloseable {
         ServerLease servers = ServerLease.begin(options, progress);
         ConfigurableApplicationContext context = null;
         try {
-            context = startContext(options, servers, progress);
+            context = startContext(options, servers);
             Platform platform = new Platform(options, servers, context);
             Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "platform-stop"));
             platform.publishAddress();
@@ -98,7 +97,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext startContext(
-            PlatformOptions options, ServerLease servers, StartupProgress progress) {
+            PlatformOptions options, ServerLease servers) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", options.port());
         properties.put("candlegrid.data", options.dataDirectory().toString());
@@ -110,7 +109,6 @@ public final class Platform implements AutoCloseable {
                 .initializers(started -> {
                     var beans = (GenericApplicationContext) started;
                     beans.registerBean(PlatformOptions.class, () -> options);
-                    beans.registerBean(StartupProgress.class, () -> progress);
                     beans.registerBean(Endpoints.class, servers::endpoints);
                 })
                 .run(arguments(properties));

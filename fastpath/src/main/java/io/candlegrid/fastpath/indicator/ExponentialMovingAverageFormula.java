@@ -1,0 +1,34 @@
+package io.candlegrid.fastpath.indicator;
+
+import io.candlegrid.fastpath.marketdata.DoubleColumn;
+
+/**
+ * The exponential moving average; its state is the last value.
+ *
+ * @param seed the mean of the first window
+ */
+record ExponentialMovingAverageFormula(DoubleColumn values, int window, double seed)
+        implements ColumnFormula {
+
+    @Override
+    public int firstDefinedBar() {
+        return window - 1;
+    }
+
+    @Override
+    public void fill(int start, int count, double[] out, int at, double[] state, int stateAt) {
+        double alpha = 2.0 / (window + 1);
+        double average = state[stateAt];
+        values.copyTo(start, count, out, at);
+        int i = Seeding.fillUndefined(firstDefinedBar(), start, count, out, at);
+        if (start + i == firstDefinedBar() && i < count) {
+            average = seed;
+            out[at + i++] = average;
+        }
+        for (; i < count; i++) {
+            average = average + alpha * (out[at + i] - average);
+            out[at + i] = average;
+        }
+        state[stateAt] = average;
+    }
+}

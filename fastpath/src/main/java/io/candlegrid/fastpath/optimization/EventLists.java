@@ -1,0 +1,88 @@
+package io.candlegrid.fastpath.optimization;
+
+import java.util.Arrays;
+
+/** Lists of bars, one per rule instance, in chunks of one bounded pool. Not thread-safe. */
+final class EventLists {
+
+    private static final int CHUNK = 256;
+    private static final int NO_CHUNK = -1;
+
+    private final int[] pool;
+    private final int[] next;
+    private final int[] first;
+    private final int[] last;
+    private final int[] counts;
+    private int used;
+    private int[] copy = new int[CHUNK];
+
+    EventLists(int lists, int capacity) {
+        int chunks = lists + (capacity + CHUNK - 1) / CHUNK;
+        pool = new int[chunks * CHUNK];
+        next = new int[chunks];
+        first = new int[lists];
+        last = new int[lists];
+        counts = new int[lists];
+    }
+
+    /** Empties the first lists. */
+    void clear(int lists) {
+        used = 0;
+        Arrays.fill(counts, 0, lists, 0);
+        Arrays.fill(first, 0, lists, NO_CHUNK);
+    }
+
+    int count(int list) {
+        return counts[list];
+    }
+
+    /** Appends bars; false, and nothing is lost but this list, when the pool is full. */
+    boolean append(int list, int[] bars, int from, int count) {
+        int done = 0;
+        while (done < count) {
+            int within = counts[list] % CHUNK;
+            if (within == 0 && !addChunk(list)) {
+                return false;
+            }
+            int part = Math.min(count - done, CHUNK - within);
+            int at = last[list] * CHUNK + within;
+            for (int i = 0; i < part; i++) {
+                pool[at + i] = bars[from + done + i];
+            }
+            counts[list] += part;
+            done += part;
+        }
+        return true;
+    }
+
+    private boolean addChunk(int list) {
+        if (used == next.length) {
+            return false;
+        }
+        int chunk = used++;
+        next[chunk] = NO_CHUNK;
+        if (first[list] == NO_CHUNK) {
+            first[list] = chunk;
+        } else {
+            next[last[list]] = chunk;
+        }
+        last[list] = chunk;
+        return true;
+    }
+
+    /** A list's bars, from index 0 of an array that the next call overwrites. */
+    int[] list(int list) {
+        int left = counts[list];
+        if (copy.length < left) {
+            copy = new int[2 * left];
+        }
+        int at = 0;
+        for (int chunk = first[list]; left > 0; chunk = next[chunk]) {
+            int part = Math.min(left, CHUNK);
+            System.arraycopy(pool, chunk * CHUNK, copy, at, part);
+            at += part;
+            left -= part;
+        }
+        return copy;
+    }
+}
