@@ -1,16 +1,16 @@
 package io.candlegrid.platform;
 
-import com.clickhouse.client.api.Client;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.candlegrid.db.server.ClickHouseEndpoint;
+import io.candlegrid.batch.schema.SpringBatchSchema;
+import io.candlegrid.db.migration.Migrations;
 import io.candlegrid.db.server.Endpoints;
 import io.candlegrid.db.server.PostgresEndpoint;
 import io.candlegrid.platform.launch.BuildIdentity;
+import io.candlegrid.platform.launch.StartupProgress;
 import io.candlegrid.platform.operations.OperationsConfiguration;
 import io.candlegrid.platform.web.WebConfiguration;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,7 +37,7 @@ public class PlatformConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DataSource dataSource(Endpoints endpoints) {
+    DataSource dataSource(Endpoints endpoints, StartupProgress progress) {
         PostgresEndpoint postgres = endpoints.postgres();
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgres");
@@ -52,19 +52,10 @@ public class PlatformConfiguration {
         config.addDataSourceProperty("socketTimeout", "120");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return new HikariDataSource(config);
-    }
-
-    @Bean(destroyMethod = "close")
-    Client clickHouse(Endpoints endpoints) {
-        ClickHouseEndpoint clickHouse = endpoints.clickHouse();
-        return new Client.Builder()
-                .addEndpoint(clickHouse.url())
-                .setUsername(clickHouse.user())
-                .setPassword(clickHouse.password().value())
-                .setDefaultDatabase(clickHouse.database())
-                .setConnectTimeout(10, ChronoUnit.SECONDS)
-                .setSocketTimeout(120, ChronoUnit.SECONDS)
-                .build();
+        HikariDataSource pool = new HikariDataSource(config);
+        // Whoever gets the data source may rely on the schema, here and in ClickHouse.
+        progress.say("Preparing the databases");
+        Migrations.migrate(pool, endpoints.clickHouse(), new SpringBatchSchema());
+        return pool;
     }
 }

@@ -28,6 +28,14 @@ final class PrivateFiles {
         return Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(DIRECTORY));
     }
 
+    /** Creates the directory a file is to be in. */
+    static void createParent(Path file) throws IOException {
+        Path parent = file.getParent();
+        if (parent != null) {
+            createDirectories(parent);
+        }
+    }
+
     /** Replaces a file's content: a reader sees the old bytes or the new, a crash leaves either. */
     static void write(Path file, byte[] content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");

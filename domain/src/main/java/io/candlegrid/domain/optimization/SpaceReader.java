@@ -62,8 +62,7 @@ final class SpaceReader {
         }
         List<Constraint> constraints =
                 constraints(new SpaceNames(written, fields, strategy.outline(), strategy.spec()));
-        // An axis on a part of the strategy that has errors is left out without one of its own.
-        if (errors.count() > before || axes.size() < written.size()) {
+        if (errors.count() > before) {
             return null;
         }
         ParameterSpace result = new ParameterSpace(axes, constraints);

@@ -53,7 +53,6 @@ public final class StrategyDocument {
                                         Collections.emptySortedSet(),
                                         null,
                                         Collections.emptySortedSet(),
-                                        false,
                                         false)));
     }
 

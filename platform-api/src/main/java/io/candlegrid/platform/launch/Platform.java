@@ -3,6 +3,7 @@ package io.candlegrid.platform.launch;
 import io.candlegrid.db.server.Endpoints;
 import io.candlegrid.db.server.Owner;
 import io.candlegrid.db.server.ServerException;
+import io.candlegrid.platform.PlatformModules;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -53,7 +54,7 @@ public final class Platform implements AutoCloseable {
         ServerLease servers = ServerLease.begin(options, progress);
         ConfigurableApplicationContext context = null;
         try {
-            context = startContext(options, servers);
+            context = startContext(options, servers, progress);
             Platform platform = new Platform(options, servers, context);
             Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "platform-stop"));
             platform.publishAddress();
@@ -97,7 +98,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext startContext(
-            PlatformOptions options, ServerLease servers) {
+            PlatformOptions options, ServerLease servers, StartupProgress progress) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", options.port());
         properties.put("candlegrid.data", options.dataDirectory().toString());
@@ -109,6 +110,7 @@ public final class Platform implements AutoCloseable {
                 .initializers(started -> {
                     var beans = (GenericApplicationContext) started;
                     beans.registerBean(PlatformOptions.class, () -> options);
+                    beans.registerBean(StartupProgress.class, () -> progress);
                     beans.registerBean(Endpoints.class, servers::endpoints);
                 })
                 .run(arguments(properties));

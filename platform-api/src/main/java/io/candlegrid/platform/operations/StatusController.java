@@ -20,14 +20,14 @@ class StatusController {
     private final BuildIdentity build;
     private final PlatformOptions options;
     private final Readiness readiness;
-    private final List<GridMembers> members;
+    private final GridMembers members;
     private final Instant started;
 
     StatusController(
             BuildIdentity build,
             PlatformOptions options,
             Readiness readiness,
-            List<GridMembers> members,
+            GridMembers members,
             Clock clock) {
         this.build = build;
         this.options = options;
@@ -45,7 +45,7 @@ class StatusController {
                 options.roles().stream().sorted().map(Role::label).toList(),
                 started,
                 options.dataDirectory().toString(),
-                members.stream().flatMap(source -> source.members().stream()).toList(),
+                members.now(),
                 Servers.of(readiness.report()));
     }
 
@@ -56,14 +56,8 @@ class StatusController {
             @Schema(example = "[\"api\",\"worker\",\"scheduler\"]") List<String> roles,
             Instant started,
             @Schema(description = "The data directory of this process.") String data,
-            @Schema(description = "The processes of the grid.") List<Member> members,
+            @Schema(description = "The processes of the grid.") List<GridMembers.Member> members,
             Servers servers) {}
-
-    /** A process of the grid. */
-    record Member(
-            @Schema(description = "Stable while the process lives.") String id,
-            @Schema(example = "[\"worker\"]") List<String> roles,
-            @Schema(example = "127.0.0.1:5701") String address) {}
 
     /** The version of each server, or why it does not answer. */
     record Servers(
@@ -77,10 +71,5 @@ class StatusController {
                     report.detail("clickhouse"),
                     report.detail("redis"));
         }
-    }
-
-    /** Who knows the members of the grid. */
-    interface GridMembers {
-        List<Member> members();
     }
 }

@@ -22,10 +22,7 @@ public final class ApiProblem extends RuntimeException {
 
     /** 422 with everything that is wrong with a document. */
     public static ApiProblem invalid(List<ValidationError> errors) {
-        return new ApiProblem(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                new ErrorDocument(
-                        "validation", errors.stream().sorted().map(ErrorItem::of).toList()));
+        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, ErrorDocument.validation(errors));
     }
 
     /** 422 about one parameter. */

@@ -1,5 +1,6 @@
 package io.candlegrid.platform.web;
 
+import io.candlegrid.domain.document.ValidationError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
@@ -17,5 +18,11 @@ public record ErrorDocument(
 
     public ErrorDocument {
         errors = List.copyOf(errors);
+    }
+
+    /** What is wrong with a document, sorted. */
+    static ErrorDocument validation(List<ValidationError> errors) {
+        return new ErrorDocument(
+                "validation", errors.stream().sorted().map(ErrorItem::of).toList());
     }
 }

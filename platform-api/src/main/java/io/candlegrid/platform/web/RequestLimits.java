@@ -1,5 +1,6 @@
 package io.candlegrid.platform.web;
 
+import io.candlegrid.domain.document.Documents;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -20,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RequestLimits extends OncePerRequestFilter {
 
     /** Largest JSON document, bytes. */
-    static final int MAX_DOCUMENT_BYTES = 1 << 20;
+    static final int MAX_DOCUMENT_BYTES = Documents.MAX_BYTES;
 
     /** Largest upload of market data, megabytes. */
     static final int MAX_UPLOAD_MEGABYTES = 4096;

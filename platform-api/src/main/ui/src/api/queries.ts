@@ -1,0 +1,173 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answer, api } from './client';
+import type {
+  Candles,
+  Coverage,
+  Heatmap,
+  ImportStatus,
+  Indicator,
+  Job,
+  JobDetail,
+  JobState,
+  Market,
+  OptimizationResult,
+  Report,
+  Status,
+  TrialDocument,
+} from './types';
+
+const MINUTE = 60_000;
+
+export const TERMINAL: readonly JobState[] = ['STOPPED', 'COMPLETED', 'FAILED'];
+
+export function isTerminal(state: JobState): boolean {
+  return TERMINAL.includes(state);
+}
+
+export const markets = queryOptions({
+  queryKey: ['markets'],
+  queryFn: ({ signal }) => answer<Market[]>(api.GET('/api/v1/markets', { signal })),
+  staleTime: Infinity,
+});
+
+export const indicators = queryOptions({
+  queryKey: ['indicators'],
+  queryFn: ({ signal }) => answer<Indicator[]>(api.GET('/api/v1/indicators', { signal })),
+  staleTime: Infinity,
+});
+
+export const coverage = queryOptions({
+  queryKey: ['coverage'],
+  queryFn: ({ signal }) => answer<Coverage[]>(api.GET('/api/v1/coverage', { signal })),
+  staleTime: MINUTE,
+});
+
+export const status = queryOptions({
+  queryKey: ['status'],
+  queryFn: ({ signal }) => answer<Status>(api.GET('/api/v1/status', { signal })),
+  refetchInterval: 10_000,
+  retry: false,
+});
+
+export interface CandleRequest {
+  market_id: number;
+  symbol: string;
+  timeframe: string;
+  /** ISO instant or epoch milliseconds. */
+  from?: number;
+  to?: number;
+  limit?: number;
+}
+
+export function candles(request: CandleRequest) {
+  const { from, to, ...rest } = request;
+  return queryOptions({
+    queryKey: ['candles', request],
+    queryFn: ({ signal }) =>
+      answer<Candles>(
+        api.GET('/api/v1/candles', {
+          signal,
+          params: {
+            query: {
+              ...rest,
+              ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
+              ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
+            },
+          },
+        }),
+      ),
+    staleTime: 5 * MINUTE,
+  });
+}
+
+export function jobs(state: string, limit: number) {
+  return queryOptions({
+    queryKey: ['jobs', state, limit],
+    queryFn: ({ signal }) =>
+      answer<{ jobs: Job[] }>(
+        api.GET('/api/v1/jobs', {
+          signal,
+          params: { query: { ...(state ? { state } : {}), limit } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) =>
+      query.state.data?.jobs.some((job) => !isTerminal(job.state)) ? 1500 : 8000,
+  });
+}
+
+export function job(id: string) {
+  return queryOptions({
+    queryKey: ['job', id],
+    queryFn: ({ signal }) =>
+      answer<JobDetail>(api.GET('/api/v1/jobs/{id}', { signal, params: { path: { id } } })),
+    refetchInterval: (query) =>
+      query.state.data && !isTerminal(query.state.data.state) ? 4000 : false,
+  });
+}
+
+export function top(id: string, live: boolean) {
+  return queryOptions({
+    queryKey: ['top', id],
+    queryFn: ({ signal }) =>
+      answer<OptimizationResult>(
+        api.GET('/api/v1/jobs/{id}/top', {
+          signal,
+          params: { path: { id }, query: { limit: 500 } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: live ? 5000 : false,
+    retry: 1,
+  });
+}
+
+export function heatmap(id: string, x: string, y: string, metric: string) {
+  return queryOptions({
+    queryKey: ['heatmap', id, x, y, metric],
+    queryFn: ({ signal }) =>
+      answer<Heatmap>(
+        api.GET('/api/v1/jobs/{id}/heatmap', {
+          signal,
+          params: { path: { id }, query: { x, y, metric } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 5 * MINUTE,
+  });
+}
+
+export function trial(id: string, index: number) {
+  return queryOptions({
+    queryKey: ['trial', id, index],
+    queryFn: ({ signal }) =>
+      answer<TrialDocument>(
+        api.GET('/api/v1/jobs/{id}/trials/{index}', { signal, params: { path: { id, index } } }),
+      ),
+    staleTime: Infinity,
+  });
+}
+
+export function trialReport(id: string, index: number) {
+  return queryOptions({
+    queryKey: ['report', id, index],
+    queryFn: ({ signal }) =>
+      answer<Report>(
+        api.GET('/api/v1/jobs/{id}/trials/{index}/report', {
+          signal,
+          params: { path: { id, index } },
+        }),
+      ),
+    staleTime: Infinity,
+  });
+}
+
+export function importStatus(id: string) {
+  return queryOptions({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) =>
+      answer<ImportStatus>(api.GET('/api/v1/imports/{id}', { signal, params: { path: { id } } })),
+    refetchInterval: (query) =>
+      query.state.data && isTerminal(query.state.data.state) ? false : 700,
+  });
+}

@@ -1,0 +1,45 @@
+import { lazy } from 'react';
+import { createBrowserRouter, Navigate, useRouteError } from 'react-router';
+import { Empty, Failure, LinkButton, Panel } from '../design/parts';
+import { JobsPage } from '../jobs/JobsPage';
+import { Shell } from './Shell';
+
+const MarketDataPage = lazy(() => import('../marketdata/MarketDataPage'));
+const NewOptimizationPage = lazy(() => import('../optimization/NewOptimizationPage'));
+const JobPage = lazy(() => import('../jobs/JobPage'));
+const TrialPage = lazy(() => import('../result/TrialPage'));
+
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Broken />,
+    children: [
+      { path: '/', element: <Navigate to="/jobs" replace /> },
+      { path: '/market-data', element: <MarketDataPage /> },
+      { path: '/optimizations/new', element: <NewOptimizationPage /> },
+      { path: '/jobs', element: <JobsPage /> },
+      { path: '/jobs/:id', element: <JobPage /> },
+      { path: '/jobs/:id/trials/:index', element: <TrialPage /> },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);
+
+function NotFound() {
+  return (
+    <Panel>
+      <Empty title="No such page" actions={<LinkButton to="/jobs">To the jobs</LinkButton>}>
+        The address leads nowhere. It may be from another version of candlegrid.
+      </Empty>
+    </Panel>
+  );
+}
+
+function Broken() {
+  const error = useRouteError();
+  return (
+    <main>
+      <Failure error={error} retry={() => window.location.reload()} />
+    </main>
+  );
+}

@@ -1,0 +1,92 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { OptimizationDocument } from './document';
+
+/** The document being written: the text is the truth, the form edits what it parses to. */
+export interface Draft {
+  text: string;
+  document: OptimizationDocument;
+  /** Why the text is no JSON; the form then shows the last good document. */
+  problem: string | null;
+  setText: (text: string) => void;
+  setDocument: (change: (old: OptimizationDocument) => OptimizationDocument) => void;
+}
+
+export function print(document: unknown): string {
+  return JSON.stringify(document, null, 2);
+}
+
+/** Reads a document; only an object can be shown as a form. */
+export function parse(text: string): { document: OptimizationDocument } | { problem: string } {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+      return { problem: 'The document has to be a JSON object: { "schema": "optimization/v1", … }' };
+    }
+    return { document: whole(value as Partial<OptimizationDocument>) };
+  } catch (failure) {
+    return { problem: `Not JSON yet: ${failure instanceof Error ? failure.message : 'unreadable'}` };
+  }
+}
+
+/** Fills in what the form needs to draw itself, without touching what is there. */
+function whole(document: Partial<OptimizationDocument>): OptimizationDocument {
+  const object = (value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+  const strategy = object(document.strategy) as Partial<OptimizationDocument['strategy']>;
+  const indicators = Object.fromEntries(
+    Object.entries(object(strategy.indicators)).map(([id, use]) => [
+      id,
+      { type: '', ...(object(use) as object) },
+    ]),
+  );
+  return {
+    ...document,
+    strategy: {
+      ...strategy,
+      instrument: { ...object(strategy.instrument) },
+      indicators,
+    },
+    range: { ...object(document.range) },
+    space: { ...object(document.space) },
+  } as OptimizationDocument;
+}
+
+export function useDraft(initial: OptimizationDocument): Draft {
+  const [state, setState] = useState(() => ({
+    text: print(initial),
+    document: initial,
+    problem: null as string | null,
+  }));
+  const setText = useCallback((text: string) => {
+    const read = parse(text);
+    setState((old) =>
+      'document' in read
+        ? { text, document: read.document, problem: null }
+        : { text, document: old.document, problem: read.problem },
+    );
+  }, []);
+  const setDocument = useCallback((change: (old: OptimizationDocument) => OptimizationDocument) => {
+    setState((old) => {
+      const document = change(old.document);
+      return { text: print(document), document, problem: null };
+    });
+  }, []);
+  return useMemo(() => ({ ...state, setText, setDocument }), [state, setText, setDocument]);
+}
+
+/** The document in the address, so that a link opens the same form. */
+export function encode(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let binary = '';
+  bytes.forEach((b) => (binary += String.fromCharCode(b)));
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+export function decode(encoded: string): string | null {
+  try {
+    const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+    return new TextDecoder().decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
+  } catch {
+    return null;
+  }
+}
