@@ -177,8 +177,7 @@ final class Account {
     }
 
     /** Ends trading when nothing is left at a close; a position still held goes with it. */
-    boolean settleIfBroke(int bar) {
-        double close = series.value(PriceSource.CLOSE, bar);
+    boolean settleIfBroke(int bar, double close) {
         if (equity(close) > 0) {
             return false;
         }

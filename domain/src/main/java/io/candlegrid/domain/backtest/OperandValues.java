@@ -50,16 +50,32 @@ public final class OperandValues {
         return new OperandValues(spec, series, indicators);
     }
 
+    /** One operand's value at each bar. */
+    interface Column {
+
+        /** NaN where undefined. */
+        double at(int bar);
+
+        default boolean isDefined(int bar) {
+            return !Double.isNaN(at(bar));
+        }
+    }
+
     /** The value at a bar; NaN where undefined, as before the first bar. */
     public double at(Operand operand, int bar) {
-        if (bar < 0) {
-            return Double.NaN;
-        }
+        return bar < 0 ? Double.NaN : column(operand).at(bar);
+    }
+
+    /** All values of an operand. */
+    Column column(Operand operand) {
         return switch (operand) {
-            case Operand.IndicatorOutput output -> column(outputs.get(output), operand)[bar];
-            case Operand.Price(PriceSource source) -> column(prices.get(source), operand)[bar];
-            case Operand.Literal(double value) -> value;
-            case Operand.NamedConstant(String name) -> constant(name);
+            case Operand.IndicatorOutput output -> stored(outputs.get(output), operand);
+            case Operand.Price(PriceSource source) -> stored(prices.get(source), operand);
+            case Operand.Literal(double value) -> bar -> value;
+            case Operand.NamedConstant(String name) -> {
+                double value = constant(name);
+                yield bar -> value;
+            }
         };
     }
 
@@ -114,10 +130,10 @@ public final class OperandValues {
         return value;
     }
 
-    private static double[] column(double @Nullable [] column, Operand operand) {
-        if (column == null) {
+    private static Column stored(double @Nullable [] values, Operand operand) {
+        if (values == null) {
             throw new IllegalArgumentException(operand + " is not in the strategy");
         }
-        return column;
+        return bar -> values[bar];
     }
 }

@@ -19,6 +19,7 @@ final class Simulation {
     private final BacktestInput input;
     private final CandleSeries series;
     private final RuleEvaluator rules;
+    private final double[] closes;
     private final Account account;
     private final double[] equity;
     private final int firstBar;
@@ -32,6 +33,7 @@ final class Simulation {
         this.input = input;
         series = input.series();
         rules = new RuleEvaluator(OperandValues.of(spec, series));
+        closes = series.values(PriceSource.CLOSE);
         account = new Account(spec, input, metrics);
         firstBar = input.firstBar();
         equity = new double[input.endBar() - firstBar];
@@ -46,9 +48,9 @@ final class Simulation {
                 fillPending(bar);
                 testStops(bar);
                 decideAtClose(bar);
-                ended = account.settleIfBroke(bar);
+                ended = account.settleIfBroke(bar, closes[bar]);
             }
-            equity[bar - firstBar] = ended ? 0 : account.equity(price(PriceSource.CLOSE, bar));
+            equity[bar - firstBar] = ended ? 0 : account.equity(closes[bar]);
         }
         return equity;
     }
@@ -76,9 +78,12 @@ final class Simulation {
     }
 
     private void fillPending(int bar) {
-        double open = price(PriceSource.OPEN, bar);
         ExitReason exit = pendingExit;
         PositionSide entry = pendingEntry;
+        if (exit == null && entry == null) {
+            return;
+        }
+        double open = price(PriceSource.OPEN, bar);
         pendingExit = null;
         pendingEntry = null;
         if (exit != null) {
@@ -123,7 +128,7 @@ final class Simulation {
             pendingEntry = entry;
             return;
         }
-        double close = price(PriceSource.CLOSE, bar);
+        double close = closes[bar];
         if (exit != null) {
             account.exitAtMarket(bar, close, exit);
         }
@@ -145,13 +150,16 @@ final class Simulation {
 
     /** The side to enter, long first; never the side that is being left. */
     private @Nullable PositionSide entryAtClose(int bar, @Nullable PositionSide leaving) {
-        for (PositionSide side : PositionSide.values()) {
-            SideRules sideRules = sideRules(side);
-            if (side != leaving && sideRules != null && rules.isTrue(sideRules.entry(), bar)) {
-                return side;
-            }
+        if (leaving != PositionSide.LONG && isEntry(PositionSide.LONG, bar)) {
+            return PositionSide.LONG;
         }
-        return null;
+        boolean mayShort = leaving != PositionSide.SHORT;
+        return mayShort && isEntry(PositionSide.SHORT, bar) ? PositionSide.SHORT : null;
+    }
+
+    private boolean isEntry(PositionSide side, int bar) {
+        SideRules sideRules = sideRules(side);
+        return sideRules != null && rules.isTrue(sideRules.entry(), bar);
     }
 
     private @Nullable SideRules sideRules(PositionSide side) {
