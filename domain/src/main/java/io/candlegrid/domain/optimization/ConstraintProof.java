@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 final class ConstraintProof {
 
-    static final long MAX_STEPS = 5_000_000;
+    static final long MAX_STEPS = 2_000_000;
 
     private final List<ConstraintFilter.Comparison> constraints;
     private final List<Integer> order;

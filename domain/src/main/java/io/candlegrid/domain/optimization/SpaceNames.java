@@ -50,7 +50,8 @@ record SpaceNames(
         int dot = name.indexOf('.');
         String owner = dot < 0 ? name : name.substring(0, dot);
         Optional<?> type = outline.indicators().get(owner);
-        return fields.containsKey(name)
+        return !outline.namesComplete()
+                || fields.containsKey(name)
                 || (type != null && type.isEmpty())
                 || (owner.equals("sizing") && outline.sizingType() == null);
     }

@@ -62,7 +62,8 @@ final class SpaceReader {
         }
         List<Constraint> constraints =
                 constraints(new SpaceNames(written, fields, strategy.outline(), strategy.spec()));
-        if (errors.count() > before) {
+        // An axis on a part of the strategy that has errors is left out without one of its own.
+        if (errors.count() > before || axes.size() < written.size()) {
             return null;
         }
         ParameterSpace result = new ParameterSpace(axes, constraints);

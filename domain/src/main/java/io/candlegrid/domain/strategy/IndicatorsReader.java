@@ -28,8 +28,15 @@ final class IndicatorsReader {
     private final SortedMap<String, IndicatorUse> uses = new TreeMap<>();
     private final SortedMap<String, Optional<IndicatorDefinition>> types = new TreeMap<>();
 
+    private boolean complete = true;
+
     IndicatorsReader(ErrorCollector errors) {
         this.errors = errors;
+    }
+
+    /** Whether every id that is written is in {@link #types}. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** What could be read without error, by id. */
@@ -46,6 +53,7 @@ final class IndicatorsReader {
         ObjectFields indicators =
                 ObjectFields.of(node, path, "\"indicators\"", errors).orElse(null);
         if (indicators == null) {
+            complete = false;
             return;
         }
         if (indicators.names().size() > MAX_INDICATORS) {
@@ -57,6 +65,7 @@ final class IndicatorsReader {
                             + MAX_INDICATORS
                             + " indicators, this one has "
                             + indicators.names().size());
+            complete = false;
             return;
         }
         for (String id : new ArrayList<>(indicators.names())) {

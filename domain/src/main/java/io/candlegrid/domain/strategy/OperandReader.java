@@ -23,15 +23,24 @@ final class OperandReader {
 
     private final SortedMap<String, Optional<IndicatorDefinition>> indicators;
     private final Collection<String> constants;
+    private final boolean namesComplete;
     private final ErrorCollector errors;
     private final SortedSet<String> used = new TreeSet<>();
 
+    /**
+     * A reader against some names.
+     *
+     * @param namesComplete false when an error elsewhere hides some, so that a name that is not
+     *     found is no error of its own
+     */
     OperandReader(
             SortedMap<String, Optional<IndicatorDefinition>> indicators,
             Collection<String> constants,
+            boolean namesComplete,
             ErrorCollector errors) {
         this.indicators = indicators;
         this.constants = constants;
+        this.namesComplete = namesComplete;
         this.errors = errors;
     }
 
@@ -72,6 +81,9 @@ final class OperandReader {
         String id = dot < 0 ? text : text.substring(0, dot);
         Optional<IndicatorDefinition> known = indicators.get(id);
         if (known == null) {
+            if (!namesComplete) {
+                return null;
+            }
             errors.add(
                     path,
                     node,
@@ -137,6 +149,9 @@ final class OperandReader {
             return null;
         }
         if (!constants.contains(name)) {
+            if (!namesComplete) {
+                return null;
+            }
             errors.add(
                     fields.path("const"),
                     node.get("const"),

@@ -53,6 +53,7 @@ public final class StrategyDocument {
                                         Collections.emptySortedSet(),
                                         null,
                                         Collections.emptySortedSet(),
+                                        false,
                                         false)));
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param constants names of the constants
  * @param sizingType type of the sizing; null when it could not be read
  * @param used ids of indicators and {@code const.<name>} of constants that a rule reads
+ * @param namesComplete false when an error hides ids or names of constants
  * @param rulesRead whether all rules could be read, so that {@code used} is complete
  */
 public record StrategyOutline(
@@ -31,6 +32,7 @@ public record StrategyOutline(
         SortedSet<String> constants,
         @Nullable String sizingType,
         SortedSet<String> used,
+        boolean namesComplete,
         boolean rulesRead) {
 
     /** Prefix of the name of a constant as an axis. */
@@ -61,6 +63,7 @@ public record StrategyOutline(
                 new TreeSet<>(spec.constants().keySet()),
                 StrategyWriter.sizingType(spec.sizing()),
                 used,
+                true,
                 true);
     }
 

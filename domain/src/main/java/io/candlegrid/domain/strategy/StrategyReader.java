@@ -1,20 +1,14 @@
 package io.candlegrid.domain.strategy;
 
 import io.candlegrid.domain.document.DidYouMean;
-import io.candlegrid.domain.document.Documents;
 import io.candlegrid.domain.document.ErrorCode;
 import io.candlegrid.domain.document.ErrorCollector;
 import io.candlegrid.domain.document.ObjectFields;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.Market;
 import io.candlegrid.domain.marketdata.Timeframe;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +17,18 @@ import tools.jackson.databind.JsonNode;
 /** Reads one {@code strategy/v1}, to its end whatever is wrong. */
 final class StrategyReader {
 
-    static final int MAX_CONSTANTS = 64;
-
     static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
     private final ObjectFields fields;
     private final ErrorCollector errors;
     private final IndicatorsReader indicators;
-    private final SortedMap<String, Double> constants = new TreeMap<>();
+    private final ConstantsReader constants;
 
     StrategyReader(ObjectFields fields, ErrorCollector errors) {
         this.fields = fields;
         this.errors = errors;
         this.indicators = new IndicatorsReader(errors);
+        this.constants = new ConstantsReader(fields, errors);
     }
 
     StrategyDocument.Reading read() {
@@ -52,105 +45,53 @@ final class StrategyReader {
                 "sizing",
                 "execution");
         fields.schema(StrategyDocument.SCHEMA);
-        @Nullable Integer marketId = null;
-        @Nullable String symbol = null;
-        ObjectFields instrument = instrument();
-        if (instrument != null) {
-            marketId = marketId(instrument);
-            symbol = symbol(instrument);
-        }
-        Market market = marketId == null ? null : Market.byId(marketId).orElse(null);
+        InstrumentReader instrument = new InstrumentReader(fields, errors);
+        InstrumentId instrumentId = instrument.read();
+        Market market = instrument.market();
         Timeframe timeframe = timeframe();
         JsonNode written = fields.optional("indicators");
         if (written != null) {
             indicators.read(written, fields.path("indicators"));
         }
-        readConstants();
+        constants.read();
         MoneyReader money = new MoneyReader(fields, market, errors);
         Stops stops = money.stops();
         int beforeRules = errors.count();
-        OperandReader operands = new OperandReader(indicators.types(), constants.keySet(), errors);
+        boolean namesComplete = indicators.isComplete() && constants.isComplete();
+        OperandReader operands =
+                new OperandReader(
+                        indicators.types(), constants.values().keySet(), namesComplete, errors);
         RuleReader rules = new RuleReader(operands, errors);
         SideRules longSide = side("long", rules, stops, money.stopsWritten());
         SideRules shortSide = side("short", rules, stops, money.stopsWritten());
         checkSides(market);
-        boolean rulesRead = errors.count() == beforeRules;
+        boolean rulesRead = namesComplete && errors.count() == beforeRules;
         Sizing sizing = money.sizing(stops);
         Execution execution = money.execution();
         StrategyOutline outline =
                 new StrategyOutline(
                         market,
                         indicators.types(),
-                        Collections.unmodifiableSortedSet(new TreeSet<>(constants.keySet())),
+                        new TreeSet<>(constants.values().keySet()),
                         money.sizingType(),
                         operands.used(),
+                        namesComplete,
                         rulesRead);
-        if (errors.count() > before || marketId == null || symbol == null || timeframe == null) {
+        if (errors.count() > before || instrumentId == null || timeframe == null) {
             return new StrategyDocument.Reading(null, outline);
         }
         return new StrategyDocument.Reading(
                 new StrategySpec(
-                        new InstrumentId(marketId, symbol),
+                        instrumentId,
                         timeframe,
                         indicators.uses(),
                         longSide,
                         shortSide,
-                        constants,
+                        constants.values(),
                         stops,
                         sizing,
                         execution),
                 outline);
-    }
-
-    private @Nullable ObjectFields instrument() {
-        JsonNode node =
-                fields.required(
-                        "instrument",
-                        "what to trade, e.g. {\"market_id\": 1, \"symbol\": \"BTCUSDT\"}");
-        if (node == null) {
-            return null;
-        }
-        return ObjectFields.of(node, fields.path("instrument"), "an instrument", errors)
-                .map(instrument -> instrument.allow("market_id", "symbol"))
-                .orElse(null);
-    }
-
-    private @Nullable Integer marketId(ObjectFields instrument) {
-        String markets =
-                String.join(
-                        ", ",
-                        Market.ALL.stream()
-                                .map(m ->
-                                        m.id()
-                                                + " = "
-                                                + m.exchange().label()
-                                                + " "
-                                                + m.type().label())
-                                .toList());
-        if (instrument.required("market_id", "the market: " + markets) == null) {
-            return null;
-        }
-        return instrument.integer("market_id", StrategyFields.MARKET_ID);
-    }
-
-    private @Nullable String symbol(ObjectFields instrument) {
-        JsonNode node = instrument.required("symbol", "the exchange's symbol, e.g. \"BTCUSDT\"");
-        String symbol = instrument.text("symbol");
-        if (symbol == null || InstrumentId.isSymbol(symbol)) {
-            return symbol;
-        }
-        String upper = symbol.toUpperCase(Locale.ROOT);
-        errors.add(
-                instrument.path("symbol"),
-                node,
-                ErrorCode.BAD_FORMAT,
-                "a symbol has 1 to 40 upper-case letters, digits, _ . or -, got \""
-                        + Documents.cut(symbol)
-                        + "\""
-                        + (InstrumentId.isSymbol(upper)
-                                ? ", did you mean \"" + upper + "\"?"
-                                : ""));
-        return null;
     }
 
     private @Nullable Timeframe timeframe() {
@@ -160,47 +101,6 @@ final class StrategyReader {
         }
         String label = fields.choice("timeframe", labels);
         return label == null ? null : Timeframe.byLabel(label).orElseThrow();
-    }
-
-    private void readConstants() {
-        JsonNode node = fields.optional("constants");
-        if (node == null) {
-            return;
-        }
-        String path = fields.path("constants");
-        ObjectFields written = ObjectFields.of(node, path, "\"constants\"", errors).orElse(null);
-        if (written == null) {
-            return;
-        }
-        if (written.names().size() > MAX_CONSTANTS) {
-            errors.add(
-                    path,
-                    null,
-                    ErrorCode.TOO_COMPLEX,
-                    "there may be at most " + MAX_CONSTANTS + " constants");
-            return;
-        }
-        for (String name : new ArrayList<>(written.names())) {
-            readConstant(written, node.get(name), name);
-        }
-    }
-
-    private void readConstant(ObjectFields written, JsonNode node, String name) {
-        if (!ID.matcher(name).matches()) {
-            errors.add(
-                    written.path(name),
-                    node,
-                    ErrorCode.BAD_FORMAT,
-                    "the name of a constant has 1 to 32 lower-case letters, digits and _, beginning"
-                            + " with a letter; got \""
-                            + Documents.cut(name)
-                            + "\"");
-            return;
-        }
-        Double value =
-                StrategyFields.CONSTANT.read(node, written.path(name), "constant " + name, errors);
-        // A constant without a right value is known all the same, so that its uses are no errors.
-        constants.put(name, value == null ? 0.0 : value);
     }
 
     private @Nullable SideRules side(
