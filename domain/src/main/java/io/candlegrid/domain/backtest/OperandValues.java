@@ -32,11 +32,7 @@ public final class OperandValues {
         constants = spec.constants();
         spec.indicators()
                 .forEach((id, use) -> compute(id, use, indicators.apply(use.type()), series));
-        for (Operand operand : operands(spec)) {
-            if (operand instanceof Operand.Price(PriceSource source)) {
-                prices.computeIfAbsent(source, series::values);
-            }
-        }
+        prices(spec).forEach(source -> prices.put(source, series.values(source)));
     }
 
     /** Computes the columns of a strategy. */
@@ -85,6 +81,17 @@ public final class OperandValues {
         collect(spec.longSide(), operands);
         collect(spec.shortSide(), operands);
         return operands.stream().distinct().toList();
+    }
+
+    /** Every field of the candle that a strategy's rules read, without repetition. */
+    public static List<PriceSource> prices(StrategySpec spec) {
+        List<PriceSource> sources = new ArrayList<>();
+        for (Operand operand : operands(spec)) {
+            if (operand instanceof Operand.Price(PriceSource source)) {
+                sources.add(source);
+            }
+        }
+        return sources;
     }
 
     private static void collect(@Nullable SideRules side, List<Operand> operands) {

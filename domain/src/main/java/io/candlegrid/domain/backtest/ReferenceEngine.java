@@ -156,6 +156,6 @@ public final class ReferenceEngine {
             throw new IllegalArgumentException(
                     spec.instrument().key() + " is long-only: spot can't be sold short");
         }
-        ExactRange.require(spec.indicators(), series);
+        ExactRange.require(spec.indicators(), OperandValues.prices(spec), series);
     }
 }

@@ -5,6 +5,7 @@ import io.candlegrid.domain.marketdata.Decimals;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.strategy.IndicatorUse;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -28,9 +29,23 @@ public final class ExactRange {
         return List.copyOf(violations);
     }
 
-    /** Throws an IllegalArgumentException that lists what does not fit. */
-    public static void require(Map<String, IndicatorUse> indicators, CandleSeries series) {
-        List<String> violations = violations(indicators, series);
+    /**
+     * Throws an IllegalArgumentException that lists what does not fit.
+     *
+     * @param prices what rules read besides indicators
+     */
+    public static void require(
+            Map<String, IndicatorUse> indicators,
+            Collection<PriceSource> prices,
+            CandleSeries series) {
+        List<String> violations = new ArrayList<>(violations(indicators, series));
+        for (PriceSource price : prices) {
+            long largest = largest(price, series);
+            if (largest >= Decimals.EXACT_LIMIT) {
+                violations.add(
+                        price.label() + " can't be exact: " + tooLarge(price, largest, series));
+            }
+        }
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", violations));
         }
@@ -41,10 +56,7 @@ public final class ExactRange {
         Indicator indicator = IndicatorRegistry.indicator(use.type());
         boolean hasSource = indicator.definition().hasSource();
         PriceSource source = hasSource ? Sources.of(use) : PriceSource.HIGH;
-        long largest = 0;
-        for (int i = 0; i < series.bars(); i++) {
-            largest = Math.max(largest, series.raw(source, i));
-        }
+        long largest = largest(source, series);
         int length = indicator.exactSumLength(use);
         String what =
                 "indicator "
@@ -54,20 +66,39 @@ public final class ExactRange {
                         + " of "
                         + source.label()
                         + ") can't be exact";
-        String scale =
-                "the largest value of "
-                        + series.instrument().symbol()
-                        + " is "
-                        + largest / series.scale(source)
-                        + " and the data has "
-                        + (source == PriceSource.VOLUME
-                                ? series.volumeDecimals()
-                                : series.priceDecimals())
-                        + " decimals";
         if (largest >= Decimals.EXACT_LIMIT) {
-            violations.add(what + ": " + scale + ", which needs 2^53 or more");
+            violations.add(what + ": " + tooLarge(source, largest, series));
         } else if (length > 0 && largest > Long.MAX_VALUE / length) {
-            violations.add(what + ": " + scale + ", so a sum of " + length + " needs 2^63 or more");
+            violations.add(
+                    what
+                            + ": "
+                            + size(source, largest, series)
+                            + ", so a sum of "
+                            + length
+                            + " needs 2^63 or more");
         }
+    }
+
+    private static long largest(PriceSource source, CandleSeries series) {
+        long largest = 0;
+        for (long raw : series.raws(source)) {
+            largest = Math.max(largest, raw);
+        }
+        return largest;
+    }
+
+    private static String tooLarge(PriceSource source, long largest, CandleSeries series) {
+        return size(source, largest, series) + ", which needs 2^53 or more";
+    }
+
+    private static String size(PriceSource source, long largest, CandleSeries series) {
+        boolean isVolume = source == PriceSource.VOLUME;
+        return "the largest value of "
+                + series.instrument().symbol()
+                + " is "
+                + largest / series.scale(source)
+                + " and the data has "
+                + (isVolume ? series.volumeDecimals() : series.priceDecimals())
+                + " decimals";
     }
 }
