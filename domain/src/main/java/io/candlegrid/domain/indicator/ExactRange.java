@@ -29,6 +29,11 @@ public final class ExactRange {
         return List.copyOf(violations);
     }
 
+    /** Throws an IllegalArgumentException that lists what does not fit. */
+    public static void require(Map<String, IndicatorUse> indicators, CandleSeries series) {
+        require(indicators, List.of(), series);
+    }
+
     /**
      * Throws an IllegalArgumentException that lists what does not fit.
      *
