@@ -1,5 +1,6 @@
 package io.candlegrid.domain.indicator;
 
+import io.candlegrid.domain.marketdata.CandleDataException;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.Decimals;
 import io.candlegrid.domain.marketdata.PriceSource;
@@ -29,13 +30,13 @@ public final class ExactRange {
         return List.copyOf(violations);
     }
 
-    /** Throws an IllegalArgumentException that lists what does not fit. */
+    /** Throws a {@link CandleDataException} that lists what does not fit. */
     public static void require(Map<String, IndicatorUse> indicators, CandleSeries series) {
         require(indicators, List.of(), series);
     }
 
     /**
-     * Throws an IllegalArgumentException that lists what does not fit.
+     * Throws a {@link CandleDataException} that lists what does not fit.
      *
      * @param prices what rules read besides indicators
      */
@@ -52,7 +53,7 @@ public final class ExactRange {
             }
         }
         if (!violations.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", violations));
+            throw new CandleDataException(String.join("; ", violations));
         }
     }
 
