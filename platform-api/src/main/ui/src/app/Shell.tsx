@@ -104,7 +104,7 @@ function PlatformStatus() {
       <span className="dot" aria-hidden="true" />
       <span>
         {workers} {workers === 1 ? 'worker' : 'workers'}
-        <span className="muted"> · {data.version}</span>
+        <span className="muted">{data.version}</span>
       </span>
     </div>
   );

@@ -137,7 +137,7 @@ export default function CandleChart(props: CandleChartProps) {
       priceFormat: { type: 'custom', formatter: (p: number) => price(p), minMove: 1e-8 },
     });
     const bars = made.addSeries(HistogramSeries, {
-      color: token('line-strong'),
+      color: `${token('line-strong')}99`,
       priceScaleId: 'volume',
       priceLineVisible: false,
       lastValueVisible: false,

@@ -81,7 +81,7 @@ export default function EquityChart({ equity, benchmark, height }: EquityChartPr
     own.setData(equity.map((d) => ({ time: time(Date.parse(d.ts)), value: d.equity })));
     held.setData(benchmark.map((p) => ({ time: time(p.ts), value: p.value })));
     drawdown.setData(equity.map((d) => ({ time: time(Date.parse(d.ts)), value: -d.drawdown })));
-    drawdown.priceScale().applyOptions({ scaleMargins: { top: 0.02, bottom: 0.1 } });
+    drawdown.priceScale().applyOptions({ scaleMargins: { top: 0.1, bottom: 0.1 } });
     chart.panes()[0]?.setStretchFactor(7);
     chart.panes()[1]?.setStretchFactor(3);
     chart.timeScale().fitContent();

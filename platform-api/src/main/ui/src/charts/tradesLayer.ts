@@ -98,7 +98,10 @@ export class TradesLayer implements ISeriesPrimitive<Time> {
       return;
     }
     const scale = chart.timeScale();
-    const x = (time: number) => scale.logicalToCoordinate(placeOf(ts, step, time) as Logical);
+    // The chart places whole bars only; between two it is a straight line.
+    const origin = scale.logicalToCoordinate(0 as Logical) ?? 0;
+    const spacing = (scale.logicalToCoordinate(1 as Logical) ?? 0) - origin;
+    const x = (time: number) => origin + spacing * placeOf(ts, step, time);
     const inView: number[] = [];
     this.marks.forEach((m, i) => {
       if (
@@ -119,7 +122,7 @@ export class TradesLayer implements ISeriesPrimitive<Time> {
         const x2 = x(mark.exitTime);
         const y1 = series.priceToCoordinate(mark.entryPrice);
         const y2 = series.priceToCoordinate(mark.exitPrice);
-        if (x1 === null || x2 === null || y1 === null || y2 === null) {
+        if (y1 === null || y2 === null) {
           continue;
         }
         const chosen = i === this.selected;

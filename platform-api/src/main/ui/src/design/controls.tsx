@@ -7,16 +7,17 @@ interface FieldProps {
   error?: string | undefined;
   /** Path in the document, so that an error in the list can lead here. */
   path?: string;
-  wide?: boolean;
+  /** Takes the room of two fields. */
+  double?: boolean;
   children: (ids: { id: string; describedBy: string | undefined; invalid: boolean }) => ReactNode;
 }
 
 /** A label, a control, and below it the API's message when something is wrong with it. */
-export function Field({ label, unit, hint, error, path, wide, children }: FieldProps) {
+export function Field({ label, unit, hint, error, path, double, children }: FieldProps) {
   const id = useId();
   const described = error || hint ? `${id}-more` : undefined;
   return (
-    <div className={`field${error ? ' invalid' : ''}${wide ? ' wide' : ''}`} data-path={path}>
+    <div className={`field${error ? ' invalid' : ''}${double ? ' double' : ''}`} data-path={path}>
       <label htmlFor={id}>
         {label}
         {unit && <span className="unit"> {unit}</span>}

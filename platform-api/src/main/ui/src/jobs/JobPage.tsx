@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../api/client';
 import { useLiveProgress, type Freshness } from '../api/live';
 import { isTerminal, job as jobQuery, top as topQuery } from '../api/queries';
-import type { Job, JobDetail, Progress } from '../api/types';
+import type { Job, JobDetail, OptimizationResult, Progress } from '../api/types';
 import { useUrlState } from '../app/urlState';
 import {
   Button,
@@ -17,7 +17,7 @@ import {
   Time,
 } from '../design/parts';
 import { clock, range } from '../format/time';
-import type { OptimizationDocument } from '../optimization/document';
+import { timeframeMillis, type OptimizationDocument } from '../optimization/document';
 import { HeatmapPanel } from './HeatmapPanel';
 import './jobs.css';
 import { LineageFacts } from './LineageFacts';
@@ -44,6 +44,8 @@ export default function JobPage() {
     void client.invalidateQueries({ queryKey: ['top', id] });
     void client.invalidateQueries({ queryKey: ['jobs'] });
   });
+
+  const top = useQuery(topQuery(id, active));
 
   useEffect(() => {
     document.title = `${detail?.name ?? 'Job'} · candlegrid`;
@@ -86,10 +88,23 @@ export default function JobPage() {
         actions={<JobActions detail={detail} />}
       />
       {detail.failure && <Failure error={new Error(detail.failure)} />}
-      <RunPanel detail={detail} progress={progress} />
-      <Results detail={detail} progress={progress} active={active} spec={spec} />
+      <RunPanel
+        detail={detail}
+        progress={progress}
+        searchSeconds={top.data?.seconds.search ?? null}
+        bars={barsOf(spec)}
+      />
+      <Results detail={detail} progress={progress} top={top} active={active} spec={spec} />
     </div>
   );
+}
+
+/** Bars of the range, holes not taken off. */
+function barsOf(spec: OptimizationDocument | null): number | null {
+  const span = Date.parse(spec?.range?.to ?? '') - Date.parse(spec?.range?.from ?? '');
+  return spec && Number.isFinite(span)
+    ? Math.floor(span / timeframeMillis(spec.strategy.timeframe))
+    : null;
 }
 
 function LiveMark({ freshness }: { freshness: Freshness }) {
@@ -150,14 +165,14 @@ function JobActions({ detail }: { detail: JobDetail }) {
 interface ResultsProps {
   detail: JobDetail;
   progress: Progress | null;
+  top: UseQueryResult<OptimizationResult>;
   active: boolean;
   spec: OptimizationDocument | null;
 }
 
-function Results({ detail, progress, active, spec }: ResultsProps) {
+function Results({ detail, progress, top, active, spec }: ResultsProps) {
   const [chosen, setTab] = useUrlState('tab', 'top');
   const tab = TABS.some((t) => t.value === chosen) ? (chosen as Tab) : 'top';
-  const top = useQuery(topQuery(detail.job, active));
   const move = (event: React.KeyboardEvent) => {
     const way = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (way === 0) {

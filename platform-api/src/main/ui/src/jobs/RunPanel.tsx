@@ -14,22 +14,64 @@ const STEPS: Record<string, string> = {
 interface RunPanelProps {
   detail: JobDetail;
   progress: Progress | null;
+  /** Seconds of the search alone, once it is known. */
+  searchSeconds: number | null;
+  bars: number | null;
 }
 
-/** Where the job is: the bar, the rate, the time left. */
-export function RunPanel({ detail, progress }: RunPanelProps) {
+/** Where the job is: the bar, the rate, the time left; one line once it is complete. */
+export function RunPanel({ detail, progress, searchSeconds, bars }: RunPanelProps) {
   const now = useNow(1000);
   const done = progress?.done ?? detail.done;
-  const total = progress?.total ?? detail.combinations ?? 0;
+  const total = progress?.total || (detail.combinations ?? 0);
   const state = progress?.state ?? detail.state;
   const running = state === 'RUNNING' || state === 'STOPPING';
-  const tone = state === 'COMPLETED' ? 'done' : running ? 'running' : 'halted';
   const seconds = detail.started
     ? ((detail.finished ? toMillis(detail.finished) : now) - toMillis(detail.started)) / 1000
     : null;
-  const pruned = progress?.pruned ?? 0;
-  const skipped = progress?.skipped ?? detail.counts?.skipped_by_constraints ?? 0;
+  const facts: [string, string][] = [];
+  if (running && progress) {
+    facts.push([large(progress.rate_combinations_per_second), 'combinations/s']);
+    facts.push([large(progress.rate_bar_combinations_per_second), 'bar-combinations/s']);
+    facts.push([duration(progress.eta_seconds), 'left']);
+  }
+  if (state === 'COMPLETED') {
+    facts.push([count(total), 'combinations']);
+    if (searchSeconds) {
+      facts.push([duration(searchSeconds), 'of search']);
+      if (bars) {
+        facts.push([large((bars * total) / searchSeconds), 'bar-combinations/s']);
+      }
+    }
+  }
+  if (seconds !== null) {
+    facts.push([duration(Math.max(0, seconds)), running ? 'so far' : 'in all']);
+  }
+  facts.push([count(prunedOf(progress, detail)), 'pruned']);
+  facts.push([
+    count(progress?.skipped ?? detail.counts?.skipped_by_constraints ?? 0),
+    'skipped by constraints',
+  ]);
+  const line = (
+    <div className="run-facts">
+      {facts.map(([value, word]) => (
+        <span key={word}>
+          <strong>{value}</strong> {word}
+        </span>
+      ))}
+    </div>
+  );
 
+  if (state === 'COMPLETED') {
+    return (
+      <Panel className="run-panel done">
+        <div className="run-line figures">
+          {line}
+          <span className="muted">The top rows were checked with the reference engine</span>
+        </div>
+      </Panel>
+    );
+  }
   return (
     <Panel className="run-panel">
       <div className="run figures">
@@ -44,36 +86,23 @@ export function RunPanel({ detail, progress }: RunPanelProps) {
             {stepText(state, progress)}
           </div>
         </div>
-        <ProgressBar done={done} total={total} tone={tone} label="Combinations done" />
-        <div className="run-facts">
-          {running && progress && (
-            <>
-              <span>
-                <strong>{large(progress.rate_combinations_per_second)}</strong> combinations/s
-              </span>
-              <span>
-                <strong>{large(progress.rate_bar_combinations_per_second)}</strong>{' '}
-                bar-combinations/s
-              </span>
-              <span>
-                <strong>{duration(progress.eta_seconds)}</strong> left
-              </span>
-            </>
-          )}
-          {seconds !== null && (
-            <span>
-              <strong>{duration(Math.max(0, seconds))}</strong> {running ? 'so far' : 'in all'}
-            </span>
-          )}
-          <span>
-            <strong>{count(pruned)}</strong> pruned
-          </span>
-          <span>
-            <strong>{count(skipped)}</strong> skipped by constraints
-          </span>
-        </div>
+        <ProgressBar
+          done={done}
+          total={total}
+          tone={running ? 'running' : 'halted'}
+          label="Combinations done"
+        />
+        {progress && progress.partitions.length > 1 && <PartitionStrip progress={progress} />}
+        {line}
       </div>
     </Panel>
+  );
+}
+
+function prunedOf(progress: Progress | null, detail: JobDetail): number {
+  return (
+    progress?.pruned ??
+    Object.values(detail.counts?.pruned ?? {}).reduce((sum, n) => sum + n, 0)
   );
 }
 
@@ -86,12 +115,29 @@ function stepText(state: string, progress: Progress | null): string {
     case 'STOPPING':
       return 'Stopping after the batches under way';
     case 'STOPPED':
-      return 'Stopped. It goes on from here when started again';
-    case 'COMPLETED':
-      return 'Every combination is done, the top rows are checked';
+      return 'Stopped; it goes on from here when started again';
     default:
       return '';
   }
+}
+
+/** Every partition as a sliver of the whole, so that one sees who is behind. */
+function PartitionStrip({ progress }: { progress: Progress }) {
+  return (
+    <div className="slivers" aria-hidden="true">
+      {progress.partitions.map((p) => {
+        const share = p.to > p.from ? (p.next - p.from) / (p.to - p.from) : 0;
+        return (
+          <div
+            key={p.name}
+            title={`${p.name}: ${progressPercent(p.next - p.from, p.to - p.from)}${p.member ? ` on ${p.member}` : ''}`}
+          >
+            <div className={share >= 1 ? 'whole' : undefined} style={{ width: `${share * 100}%` }} />
+          </div>
+        );
+      })}
+    </div>
+  );
 }
 
 /** Every partition with its own bar. */

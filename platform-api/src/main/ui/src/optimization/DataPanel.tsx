@@ -70,7 +70,7 @@ export function DataPanel({ draft, stored, markets }: DataPanelProps) {
             />
           )}
         </Field>
-        <Field label="Timeframe" path="strategy.timeframe" error={timeframeError}>
+        <Field label="Timeframe" path="strategy.timeframe" error={timeframeError} double>
           {() => (
             <Segmented
               label="Timeframe"

@@ -57,6 +57,25 @@ export function ParameterRow(props: ParameterRowProps) {
         {label}
         {unit && <span className="unit"> {unit}</span>}
       </label>
+      <div className="param-mode">
+        <Segmented<Mode>
+          label={`${label}: how it is searched`}
+          value={mode}
+          onChange={choose}
+          options={
+            choices
+              ? [
+                  { value: 'fixed', label: 'Fixed' },
+                  { value: 'list', label: 'List' },
+                ]
+              : [
+                  { value: 'fixed', label: 'Fixed' },
+                  { value: 'range', label: 'Range' },
+                  { value: 'list', label: 'List' },
+                ]
+          }
+        />
+      </div>
       <div className="param-control">
         {mode === 'fixed' &&
           (choices ? (
@@ -102,26 +121,7 @@ export function ParameterRow(props: ParameterRowProps) {
           <ListInput id={id} value={axis as (number | string | null)[]} onChange={setAxis} invalid={Boolean(error)} />
         )}
       </div>
-      <div className="param-mode">
-        {mode !== 'fixed' && <span className="param-count">{count(axisCount(axis))} values</span>}
-        <Segmented<Mode>
-          label={`${label}: how it is searched`}
-          value={mode}
-          onChange={choose}
-          options={
-            choices
-              ? [
-                  { value: 'fixed', label: 'Fixed' },
-                  { value: 'list', label: 'List' },
-                ]
-              : [
-                  { value: 'fixed', label: 'Fixed' },
-                  { value: 'range', label: 'Range' },
-                  { value: 'list', label: 'List' },
-                ]
-          }
-        />
-      </div>
+      {mode !== 'fixed' && <span className="param-count">{count(axisCount(axis))} values</span>}
       {error && <p className="field-error">{error}</p>}
     </div>
   );

@@ -49,7 +49,7 @@ export function TradingPanel({ draft, market }: { draft: Draft; market: Market |
           <h3>Size</h3>
           <div className="param" data-path="strategy.sizing.type">
             <span className="param-label">Sized by</span>
-            <div className="param-control">
+            <div className="param-control across">
               <Select
                 label="Sized by"
                 value={kind.value}

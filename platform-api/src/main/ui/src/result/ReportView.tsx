@@ -40,6 +40,7 @@ const STRIP = [
   'trades',
   'win_rate',
   'profit_factor',
+  'expectancy',
   'exposure',
   'fees_paid',
 ];
