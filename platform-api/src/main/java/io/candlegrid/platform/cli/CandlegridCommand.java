@@ -54,8 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TopCommand.class,
             StatusCommand.class,
             TestCommand.class,
-            BenchCommand.class,
-            ChdbServerCommand.class
+            BenchCommand.class
         })
 public final class CandlegridCommand implements Runnable {
 

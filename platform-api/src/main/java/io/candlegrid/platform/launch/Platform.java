@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +28,14 @@ public final class Platform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
 
     private final PlatformOptions options;
-    private final ServerLease servers;
+    private final Shutdown shutdown;
     private final ConfigurableApplicationContext context;
     private final URI address;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicBoolean closing = new AtomicBoolean();
 
     private Platform(
-            PlatformOptions options, ServerLease servers, ConfigurableApplicationContext context) {
+            PlatformOptions options, Shutdown shutdown, ConfigurableApplicationContext context) {
         this.options = options;
-        this.servers = servers;
+        this.shutdown = shutdown;
         this.context = context;
         this.address = URI.create("http://127.0.0.1:" + port(context));
     }
@@ -52,18 +48,16 @@ public final class Platform implements AutoCloseable {
     public static Platform start(PlatformOptions options, StartupProgress progress) {
         Preflight.check(options);
         ServerLease servers = ServerLease.begin(options, progress);
-        ConfigurableApplicationContext context = null;
+        Shutdown shutdown = new Shutdown(servers);
         try {
-            context = startContext(options, servers, progress);
-            Platform platform = new Platform(options, servers, context);
-            Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "platform-stop"));
+            ConfigurableApplicationContext context = startContext(options, servers, progress);
+            shutdown.first(context::close);
+            Platform platform = new Platform(options, shutdown, context);
             platform.publishAddress();
+            shutdown.first(platform::withdrawAddress);
             return platform;
         } catch (RuntimeException | IOException e) {
-            if (context != null) {
-                context.close();
-            }
-            servers.close();
+            shutdown.close();
             throw explain(options, e);
         }
     }
@@ -80,21 +74,12 @@ public final class Platform implements AutoCloseable {
 
     /** Blocks until the platform has been closed. */
     public void awaitClosed() throws InterruptedException {
-        closed.await();
+        shutdown.awaitDone();
     }
 
     @Override
     public void close() {
-        if (!closing.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            withdrawAddress();
-            context.close();
-        } finally {
-            servers.close();
-            closed.countDown();
-        }
+        shutdown.close();
     }
 
     private static ConfigurableApplicationContext startContext(

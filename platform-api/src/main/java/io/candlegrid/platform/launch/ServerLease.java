@@ -1,7 +1,9 @@
 package io.candlegrid.platform.launch;
 
+import io.candlegrid.db.server.ChildJvm;
 import io.candlegrid.db.server.EmbeddedServers;
 import io.candlegrid.db.server.Endpoints;
+import io.candlegrid.db.server.ExternalServers;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,11 +35,6 @@ final class ServerLease implements AutoCloseable {
     /** Where the servers are; waits until they answer, throws what kept them from it. */
     Endpoints endpoints() {
         return await().endpoints();
-    }
-
-    /** Whether this process runs the servers and takes them along when it ends. */
-    boolean isOwner() {
-        return await().owned() != null;
     }
 
     private Servers await() {
@@ -86,8 +83,11 @@ final class ServerLease implements AutoCloseable {
         EmbeddedServers started =
                 EmbeddedServers.start(
                         options.dataDirectory(),
-                        ServerUrls.read(options.environment()),
+                        ExternalServers.of(options.environment()),
+                        ChildJvm.likeThisOne(),
                         progress::say);
+        // The application stops before its servers do.
+        started.closeByCaller();
         return new Servers(started.endpoints(), started);
     }
 

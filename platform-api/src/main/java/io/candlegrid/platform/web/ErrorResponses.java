@@ -1,10 +1,11 @@
 package io.candlegrid.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,7 +24,8 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns every exception of a request into an {@link ErrorDocument}. */
+/** Turns what is wrong with a request into an {@link ErrorDocument}. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice
 class ErrorResponses {
 
@@ -130,20 +132,6 @@ class ErrorResponses {
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException e) {
         LOG.debug("the client left before the answer was written: {}", e.getMessage());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ErrorDocument> unexpected(Exception e, HttpServletRequest request) {
-        String id = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("{} {} failed, id {}", request.getMethod(), request.getRequestURI(), id, e);
-        return problem(
-                ApiProblem.one(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal",
-                        "",
-                        null,
-                        "internal",
-                        "something broke inside candlegrid; its log says what under id " + id));
     }
 
     private static ApiProblem missing(String name, String kind) {

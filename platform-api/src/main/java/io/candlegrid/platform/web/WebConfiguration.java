@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The filters and error shapes of every process, whatever its roles. */
 @Configuration(proxyBeanMethods = false)
-@Import({ErrorResponses.class, ContainerErrorController.class})
+@Import({ErrorResponses.class, TroubleResponses.class, ContainerErrorController.class})
 public class WebConfiguration {
 
     @Bean
