@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -77,21 +78,21 @@ public final class GridPartitionHandler extends AbstractPartitionHandler {
         }
         List<Long> ids = partitions.stream().map(StepExecution::getId).toList();
         new Dispatch(job, manager.getStepName(), ids).run();
-        for (StepExecution partition : partitions) {
-            endUnstarted(partition);
-        }
-        return partitions;
+        // What members did is in the database only: the executions at hand are as they were sent.
+        return partitions.stream().map(this::asItEnded).collect(Collectors.toSet());
     }
 
-    /**
-     * A partition that never started when the job was stopped would otherwise look as if it ran.
-     */
-    private void endUnstarted(StepExecution partition) {
-        StepExecution now = repository.getStepExecution(partition.getId());
-        if (now != null && now.getStatus().isRunning()) {
+    private StepExecution asItEnded(StepExecution sent) {
+        StepExecution now = repository.getStepExecution(sent.getId());
+        if (now == null) {
+            throw new IllegalStateException("no step execution of id=" + sent.getId());
+        }
+        if (now.getStatus().isRunning()) {
+            // Never started because the job was stopped; it would look as if it still ran.
             now.setStatus(BatchStatus.STOPPED);
             repository.update(now);
         }
+        return now;
     }
 
     private final class Dispatch {
