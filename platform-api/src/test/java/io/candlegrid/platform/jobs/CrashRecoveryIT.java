@@ -75,8 +75,8 @@ class CrashRecoveryIT {
         String path = "/api/v1/imports/" + job.path("job").stringValue();
         await().atMost(PATIENCE)
                 .until(
-                        () -> platform.get(path).path("state").stringValue().toUpperCase(),
-                        "COMPLETED"::equals);
+                        () -> platform.get(path).path("state").stringValue(),
+                        "COMPLETED"::equalsIgnoreCase);
     }
 
     private static String submit(PlatformProcess platform) {
