@@ -19,7 +19,7 @@ function files(path) {
   return statSync(path).isDirectory()
     ? readdirSync(path)
         .sort()
-        .filter((name) => name !== 'generated' && name !== 'node_modules')
+        .filter((name) => name !== 'node_modules')
         .flatMap((name) => files(join(path, name)))
     : [path];
 }

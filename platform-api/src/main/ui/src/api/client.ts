@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { paths } from './generated/schema';
+import type { paths } from '#openapi';
 import type { FieldError } from './types';
 
 export const api = createClient<paths>({ baseUrl: '' });

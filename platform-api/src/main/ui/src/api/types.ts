@@ -1,4 +1,4 @@
-import type { paths } from './generated/schema';
+import type { paths } from '#openapi';
 
 /** The body of an answer, whatever the server calls its media type. */
 type Body<R> = R extends { content: infer C } ? C[keyof C] : never;
