@@ -124,7 +124,7 @@ try {
     await page.goto(`${base}/market-data`);
     await page.getByRole('heading', { name: 'Market data' }).waitFor();
     await page.locator('.coverage tbody tr').first().waitFor();
-    await page.locator('.legend').filter({ hasText: /\b(1m|5m|15m|1h|4h|1d)\b/ }).waitFor();
+    await page.locator('.legend span', { hasText: /^(1m|5m|15m|1h|4h|1d)$/ }).waitFor();
     await accessible('market data');
     await look('market-data');
   });
