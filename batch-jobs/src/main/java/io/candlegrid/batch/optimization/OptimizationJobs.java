@@ -208,13 +208,21 @@ public final class OptimizationJobs {
     private Progress progress(Job job) {
         List<SearchStore.PartitionProgress> partitions = searches.partitions(job.id());
         TrialCounts counts = counts(partitions);
-        double rate =
-                job.state() == JobState.RUNNING
-                        ? partitions.stream().mapToDouble(SearchStore.PartitionProgress::rate).sum()
-                        : 0;
+        double rate = job.state() == JobState.RUNNING ? rate(partitions) : 0;
         Double eta = rate > 0 ? (job.combinations() - counts.done()) / rate : null;
         return new Progress(
                 job, claims.currentStep(job.id()).orElse(null), counts, rate, eta, partitions);
+    }
+
+    /** The usual speed of a partition times the number of those that run: new ones count too. */
+    private static double rate(List<SearchStore.PartitionProgress> partitions) {
+        double usual =
+                partitions.stream()
+                        .mapToDouble(SearchStore.PartitionProgress::rate)
+                        .filter(rate -> rate > 0)
+                        .average()
+                        .orElse(0);
+        return usual * partitions.stream().filter(p -> p.member() != null).count();
     }
 
     /** What a job found; without rows before it is completed. */

@@ -194,8 +194,7 @@ public final class PostgresSearchStore implements SearchStore {
         };
         @Nullable String member = row.getString("member");
         long millis = row.getLong("batch_millis");
-        double rate =
-                member == null || millis == 0 ? 0 : 1000.0 * row.getLong("batch_indices") / millis;
+        double rate = millis == 0 ? 0 : 1000.0 * row.getLong("batch_indices") / millis;
         return new PartitionProgress(
                 row.getString("name"),
                 row.getLong("from_index"),

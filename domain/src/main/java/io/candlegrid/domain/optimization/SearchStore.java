@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SearchStore {
 
-    /** A partition and how far it is; {@code next == to} when done. */
+    /**
+     * A partition and how far it is; {@code next == to} when done.
+     *
+     * @param rate combinations per second of its last batch; 0 before the first
+     * @param member who works on it now; null when nobody does
+     */
     record PartitionProgress(
             String name,
             long from,

@@ -44,11 +44,11 @@ class CrashRecoveryIT {
             importSynthetic(platform);
             try (PlatformProcess worker = PlatformProcess.startWorker(crashedData)) {
                 String job = submit(platform);
-                awaitDone(platform, job, 5_000);
+                long done = awaitDone(platform, job, 5_000);
                 worker.kill();
-                awaitDone(platform, job, done(platform, job) + 5_000);
+                done = awaitDone(platform, job, done + 5_000);
                 platform.killPostgres();
-                awaitDone(platform, job, done(platform, job) + 5_000);
+                awaitDone(platform, job, done + 5_000);
                 assertThat(state(platform, job)).isEqualTo("RUNNING");
                 platform.killWithServers();
 
@@ -91,15 +91,17 @@ class CrashRecoveryIT {
         return platform.get("/api/v1/jobs/" + job).path("state").stringValue();
     }
 
-    private static void awaitDone(PlatformProcess platform, String job, long combinations) {
-        await().atMost(PATIENCE)
+    /** Waits, also through times without a database, and says how many are done then. */
+    private static long awaitDone(PlatformProcess platform, String job, long combinations) {
+        return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
-                .until(() -> done(platform, job) >= combinations);
+                .until(() -> done(platform, job), done -> done >= combinations);
     }
 
     private static String awaitCompleted(PlatformProcess platform, String job) {
         await().atMost(PATIENCE)
+                .ignoreExceptions()
                 .until(
                         () -> state(platform, job),
                         state -> state.equals("COMPLETED") || state.equals("FAILED"));
