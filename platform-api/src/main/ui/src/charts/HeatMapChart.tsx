@@ -68,6 +68,9 @@ export default function HeatMapChart({ data, metric, onOpen }: HeatMapChartProps
     const chart = echarts.init(element, null, { renderer: 'canvas' });
     const colors = paint(grid, scale);
     const placement: Placement = { x0: 0, y0: 0, dx: 1, dy: 1 };
+    // A finger on the map scrolls the page; two of them zoom.
+    const touch = window.matchMedia('(pointer: coarse)').matches;
+    const drag = touch ? { moveOnMouseMove: false, preventDefaultMouseMove: false } : {};
     const axis = (name: string, values: AxisValue[]) => ({
       type: 'value' as const,
       min: -0.5,
@@ -95,8 +98,8 @@ export default function HeatMapChart({ data, metric, onOpen }: HeatMapChartProps
       xAxis: { ...axis(data.x.name, data.x.values), nameGap: 28 },
       yAxis: { ...axis(data.y.name, data.y.values), nameGap: 44 },
       dataZoom: [
-        { type: 'inside', xAxisIndex: 0, filterMode: 'none', minSpan: Math.min(100, 400 / nx) },
-        { type: 'inside', yAxisIndex: 0, filterMode: 'none', minSpan: Math.min(100, 400 / ny) },
+        { type: 'inside', xAxisIndex: 0, filterMode: 'none', minSpan: Math.min(100, 400 / nx), ...drag },
+        { type: 'inside', yAxisIndex: 0, filterMode: 'none', minSpan: Math.min(100, 400 / ny), ...drag },
       ],
       series: [
         {

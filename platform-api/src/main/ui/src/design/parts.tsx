@@ -31,14 +31,17 @@ interface LinkButtonProps {
   look?: Look;
   icon?: IconName;
   small?: boolean;
+  /** The icon stands after the words. */
+  after?: boolean;
   children: ReactNode;
 }
 
-export function LinkButton({ to, look = 'plain', icon, small, children }: LinkButtonProps) {
+export function LinkButton({ to, look = 'plain', icon, small, after, children }: LinkButtonProps) {
   return (
     <Link className={`button ${look}${small ? ' small' : ''}`} to={to}>
-      {icon && <Icon name={icon} size={small ? 14 : 16} />}
+      {icon && !after && <Icon name={icon} size={small ? 14 : 16} />}
       {children}
+      {icon && after && <Icon name={icon} size={small ? 14 : 16} />}
     </Link>
   );
 }
@@ -105,11 +108,14 @@ const STATE_WORDS: Record<JobState, string> = {
   FAILED: 'Failed',
 };
 
+/** States of partitions that jobs don't have. */
+const MORE_WORDS: Record<string, string> = { DONE: 'Done', WAITING: 'Waiting', OPEN: 'Waiting' };
+
 export function StateBadge({ state }: { state: string }) {
   return (
     <span className={`badge state-${state.toLowerCase()}`}>
       <span className="state-mark" aria-hidden="true" />
-      {STATE_WORDS[state as JobState] ?? state.toLowerCase()}
+      {STATE_WORDS[state as JobState] ?? MORE_WORDS[state] ?? state.toLowerCase()}
     </span>
   );
 }
@@ -155,7 +161,7 @@ interface ProgressBarProps {
   total: number;
   label: string;
   thin?: boolean;
-  tone?: 'running' | 'done' | 'halted';
+  tone?: 'running' | 'busy' | 'done' | 'halted';
 }
 
 export function ProgressBar({ done, total, label, thin, tone = 'running' }: ProgressBarProps) {

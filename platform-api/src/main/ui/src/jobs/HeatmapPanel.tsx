@@ -80,7 +80,7 @@ export function HeatmapPanel({ id, spec, active }: HeatmapPanelProps) {
         <p className="muted">
           {query.data && `${count(query.data.cells.length)} cells. `}
           {axes.length > 2 && `Each cell is the best over the other ${axes.length - 2 === 1 ? 'axis' : 'axes'}. `}
-          Scroll to zoom, drag to move{open ? ', click to open the trial' : ''}.
+          Scroll or pinch to zoom, drag to move{open ? ', click to open the trial' : ''}.
         </p>
       </div>
       {query.isError && !query.data ? (

@@ -9,6 +9,7 @@ const STEPS: Record<string, string> = {
   search: 'Searching',
   merge: 'Merging the partial tops',
   verify: 'Checking the top rows with the reference engine',
+  publish: 'Writing the final top',
 };
 
 interface RunPanelProps {
@@ -89,7 +90,7 @@ export function RunPanel({ detail, progress, searchSeconds, bars }: RunPanelProp
         <ProgressBar
           done={done}
           total={total}
-          tone={running ? 'running' : 'halted'}
+          tone={running ? (total > 0 && done >= total ? 'busy' : 'running') : 'halted'}
           label="Combinations done"
         />
         {progress && progress.partitions.length > 1 && <PartitionStrip progress={progress} />}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type DragEvent } from 'react';
-import { answer, api, toApiError, UnreachableError } from '../api/client';
+import { answer, api, ApiError, toApiError, UnreachableError } from '../api/client';
 import { importStatus, isTerminal } from '../api/queries';
 import type { ImportReport, Market } from '../api/types';
 import { useUrlState } from '../app/urlState';
@@ -168,9 +168,25 @@ function send(
   });
 }
 
+/** The API's message for one field of a form, and whatever belongs to none of its fields. */
+function fieldErrors(error: unknown, fields: readonly string[]) {
+  const errors = error instanceof ApiError ? error.errors : [];
+  return {
+    at: (field: string) => errors.find((e) => e.path === field)?.message,
+    rest:
+      error instanceof ApiError
+        ? errors.some((e) => !fields.includes(e.path))
+          ? new ApiError(error.status, errors.filter((e) => !fields.includes(e.path)))
+          : null
+        : error,
+  };
+}
+
+const MADE = ['market_id', 'symbol', 'from', 'to', 'seed'];
+
 function Synthetic({ markets, onStarted }: StartProps) {
   const [market, setMarket] = useState('1');
-  const [symbol, setSymbol] = useState('SYNUSDT');
+  const [symbol, setSymbol] = useState('SYNTHUSDT');
   const [from, setFrom] = useState('2024-01-01');
   const [to, setTo] = useState('2025-01-01');
   const [seed, setSeed] = useState<unknown>(42);
@@ -189,10 +205,11 @@ function Synthetic({ markets, onStarted }: StartProps) {
       ),
     onSuccess: (started) => onStarted(started.job),
   });
+  const errors = fieldErrors(make.error, MADE);
   return (
     <div className="bring-form">
       <div className="fields">
-        <Field label="Market">
+        <Field label="Market" error={errors.at('market_id')}>
           {({ id }) => (
             <Select
               id={id}
@@ -205,7 +222,7 @@ function Synthetic({ markets, onStarted }: StartProps) {
             />
           )}
         </Field>
-        <Field label="Symbol">
+        <Field label="Symbol" error={errors.at('symbol')}>
           {({ id }) => (
             <input
               id={id}
@@ -215,21 +232,21 @@ function Synthetic({ markets, onStarted }: StartProps) {
             />
           )}
         </Field>
-        <Field label="From">
+        <Field label="From" error={errors.at('from')}>
           {({ id }) => (
             <input id={id} className="input" type="date" value={from} onChange={(e) => setFrom(e.target.value)} />
           )}
         </Field>
-        <Field label="To" unit="not included">
+        <Field label="To" unit="not included" error={errors.at('to')}>
           {({ id }) => (
             <input id={id} className="input" type="date" value={to} onChange={(e) => setTo(e.target.value)} />
           )}
         </Field>
-        <Field label="Seed">
+        <Field label="Seed" error={errors.at('seed')}>
           {({ id }) => <NumberInput id={id} value={seed} onChange={setSeed} />}
         </Field>
       </div>
-      {make.isError && <Failure error={make.error} />}
+      {errors.rest ? <Failure error={errors.rest} /> : null}
       <div>
         <Button look="primary" disabled={make.isPending} onClick={() => make.mutate()}>
           {make.isPending ? 'Starting' : 'Make candles'}

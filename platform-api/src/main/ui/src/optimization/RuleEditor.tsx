@@ -168,7 +168,7 @@ function ComparisonRow({ view, path, label, operands, onChange, onRemove }: Comp
           type="button"
           className="icon-button text"
           title="Turn into its opposite"
-          aria-label={`${label}: negate`}
+          aria-label={`not: turn ${label} into its opposite`}
           onClick={() => onChange({ not: comparison(operator, left, right) })}
         >
           not

@@ -61,6 +61,12 @@ export function ReportView({ report, strategy, backtest, address }: ReportViewPr
   )?.synthetic;
   const finest = TIMEFRAMES.filter((t) => timeframeMillis(t) >= step);
   const lines = conventions(strategy, report);
+  const warnings = [
+    ...(synthetic && !report.warnings.some((w) => /synthetic/i.test(w))
+      ? ['The candles of this instrument are synthetic: nothing here was traded by anyone.']
+      : []),
+    ...report.warnings,
+  ];
 
   return (
     <>
@@ -85,14 +91,13 @@ export function ReportView({ report, strategy, backtest, address }: ReportViewPr
           <strong>How it was computed:</strong> {lines.join(' · ')}
         </span>
       </p>
-      {synthetic && <Note tone="warn">The candles of this instrument are synthetic: nothing here was traded by anyone.</Note>}
-      {report.warnings
-        .filter((warning) => !(synthetic && /synthetic/i.test(warning)))
-        .map((warning) => (
-          <Note key={warning} tone="warn">
-            {warning}
-          </Note>
-        ))}
+      {warnings.length > 0 && (
+        <Note tone="warn">
+          {warnings.map((warning) => (
+            <p key={warning}>{warning}</p>
+          ))}
+        </Note>
+      )}
       <Equity report={report} spec={spec} backtest={backtest} from={from} to={to} />
       <Panel
         title="Candles and trades"

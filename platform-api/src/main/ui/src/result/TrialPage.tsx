@@ -65,7 +65,7 @@ export default function TrialPage() {
               </LinkButton>
             )}
             {after && (
-              <LinkButton look="quiet" icon="right" to={`/jobs/${id}/trials/${after.index}`}>
+              <LinkButton look="quiet" icon="right" after to={`/jobs/${id}/trials/${after.index}`}>
                 Rank {after.rank}
               </LinkButton>
             )}
