@@ -111,7 +111,8 @@ public final class ReferenceEngine {
         return Metrics.of(values);
     }
 
-    private static Compatibility compatibility(
+    /** An equity curve's ratios, {@code double[traded bars]}, as other programs compute them. */
+    public static Compatibility compatibility(
             BacktestInput input, TradingDays days, List<DailyEquity> rows, double[] equity) {
         double[] marks = new double[days.count()];
         int count = 0;

@@ -35,6 +35,7 @@ public final class BitWalk {
     private final StopCheck stops;
     private final int[] at = new int[Role.values().length];
     private final boolean everyBar;
+    private final @Nullable TradeRecorder recorder;
 
     private long[] bits = {};
     private Terms terms;
@@ -53,6 +54,7 @@ public final class BitWalk {
         this.range = range;
         this.result = result;
         this.terms = terms;
+        this.recorder = recorder;
         tracker = result.tracker;
         account = new BitAccount(range, result, recorder);
         stops = account.stops;
@@ -101,7 +103,7 @@ public final class BitWalk {
                 bar++;
             }
         }
-        tracker.flat(bar, range.end, 0);
+        flat(bar, range.end, 0);
         account.openAtEnd();
         return result.finish();
     }
@@ -113,7 +115,7 @@ public final class BitWalk {
         }
         if (account.sign == 0) {
             int next = nextEntry(bar);
-            tracker.flat(bar, next, account.cash);
+            flat(bar, next, account.cash);
             return next;
         }
         int quiet = everyBar ? bar : quietUntil(bar);
@@ -121,6 +123,13 @@ public final class BitWalk {
             account.hold(bar, quiet);
         }
         return quiet;
+    }
+
+    private void flat(int from, int to, double equity) {
+        tracker.flat(from, to, equity);
+        if (recorder != null) {
+            recorder.mark(from, to, equity);
+        }
     }
 
     private int nextEntry(int bar) {
@@ -177,7 +186,7 @@ public final class BitWalk {
         decideAtClose(bar);
         double price = close.get(bar);
         account.settleIfBroke(bar, price);
-        tracker.single(bar, account.ended ? 0 : account.equity(price));
+        flat(bar, bar + 1, account.ended ? 0 : account.equity(price));
     }
 
     private void payFunding(int bar) {

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Drawdown, its duration, day marks and pruning of an equity curve at every close, of which it is
  * told in stretches: constant without a position, a monotone function of the close with one. The
  * results are those of visiting every bar: rounding is monotone, so the extremes of the close give
- * the extremes of the equity, bit for bit. Reusable after {@link #reset}; not thread-safe.
+ * the extremes of the equity, and the least equity since a peak its deepest drawdown, bit for bit.
+ * Reusable after {@link #reset}; not thread-safe.
  */
 final class EquityTracker {
 
     private static final int NONE = Integer.MAX_VALUE;
-    private static final int BLOCK = 64;
+    private static final int BLOCK = PriceExtremes.BLOCK;
 
     /** Least change of equity by a tick, relative, at which equal equity means equal close. */
     private static final double RESOLUTION = 1e-13;
@@ -25,13 +26,16 @@ final class EquityTracker {
     private final PriceExtremes extremes;
     private final int[] dayEnds;
     private final double maxDrawdown;
+    private final boolean limitsDrawdown;
     private final int windowBars;
     private final double windowFloor;
 
     private double[] dayMarks = {};
     private int day;
+    private int nextMark;
     private double peak;
     private long peakMillis;
+    private double trough;
     private boolean under;
     private double deepest;
     private long longestMillis;
@@ -49,6 +53,7 @@ final class EquityTracker {
         dayEnds = Arrays.copyOf(range.days.lastBar(), range.days.count() + 1);
         dayEnds[range.days.count()] = NONE;
         Double drawdown = pruning.maxDrawdown();
+        limitsDrawdown = drawdown != null;
         maxDrawdown = drawdown == null ? Double.POSITIVE_INFINITY : drawdown;
         Pruning.@Nullable LossWindow window = pruning.lossWindow();
         windowBars = window == null ? NONE : window.bars();
@@ -63,6 +68,7 @@ final class EquityTracker {
             marks[day++] = initialEquity;
         }
         peak = initialEquity;
+        trough = initialEquity;
         peakMillis = range.tsOpenMillis[range.first];
         under = false;
         deepest = 0;
@@ -73,6 +79,7 @@ final class EquityTracker {
         windowStart = initialEquity;
         drawdownBar = NONE;
         lossBar = NONE;
+        nextMark = Math.min(dayEnds[day], windowEnd);
     }
 
     /** The closes of bars [from, to) without a position. */
@@ -80,50 +87,26 @@ final class EquityTracker {
         if (from >= to) {
             return;
         }
-        bar(from, equity);
-        if (!under) {
+        last = equity;
+        if (equity < peak) {
+            fallTo(equity, from, from + 1, equity, 0, 0);
+        } else {
+            rise(from, equity);
             peakMillis = range.closeMillis(to - 1);
         }
+        if (nextMark < to) {
+            markFlat(to, equity);
+        }
+    }
+
+    private void markFlat(int to, double equity) {
         while (dayEnds[day] < to) {
             dayMarks[day++] = equity;
         }
         while (windowEnd < to) {
             closeWindow(equity);
         }
-    }
-
-    /** One close; day and window marks are the caller's to give when {@code bar} ends one. */
-    private void bar(int bar, double equity) {
-        if (equity < peak) {
-            double drawdown = 1 - equity / peak;
-            if (drawdown > deepest) {
-                deepest = drawdown;
-                if (drawdown > maxDrawdown && drawdownBar == NONE) {
-                    drawdownBar = bar;
-                }
-            }
-            under = true;
-        } else {
-            long closeMillis = range.closeMillis(bar);
-            if (under) {
-                longestMillis = Math.max(longestMillis, closeMillis - peakMillis);
-            }
-            peak = equity;
-            peakMillis = closeMillis;
-            under = false;
-        }
-        last = equity;
-    }
-
-    /** The close of one bar. */
-    void single(int bar, double equity) {
-        bar(bar, equity);
-        while (dayEnds[day] <= bar) {
-            dayMarks[day++] = equity;
-        }
-        while (windowEnd <= bar) {
-            closeWindow(equity);
-        }
+        nextMark = Math.min(dayEnds[day], windowEnd);
     }
 
     /**
@@ -136,6 +119,33 @@ final class EquityTracker {
         if (from >= to) {
             return;
         }
+        if (nextMark < to) {
+            markHeld(to, cash, signed, entry);
+        }
+        double best =
+                signed > 0 ? extremes.roughHigh(from, to - 1) : extremes.roughLow(from, to - 1);
+        if (cash + signed * (best - entry) < peak) {
+            under = true;
+        } else {
+            best = signed > 0 ? extremes.high(from, to - 1) : extremes.low(from, to - 1);
+            if (cash + signed * (best - entry) < peak) {
+                under = true;
+            } else {
+                riseHeld(from, to, cash, signed, entry);
+                last = cash + signed * (close.get(to - 1) - entry);
+                return;
+            }
+        }
+        double worst =
+                signed > 0 ? extremes.roughLow(from, to - 1) : extremes.roughHigh(from, to - 1);
+        if (cash + signed * (worst - entry) < trough) {
+            worst = signed > 0 ? extremes.low(from, to - 1) : extremes.high(from, to - 1);
+            fallTo(cash + signed * (worst - entry), from, to, cash, signed, entry);
+        }
+        last = cash + signed * (close.get(to - 1) - entry);
+    }
+
+    private void markHeld(int to, double cash, double signed, double entry) {
         while (dayEnds[day] < to) {
             dayMarks[day] = cash + signed * (close.get(dayEnds[day]) - entry);
             day++;
@@ -143,26 +153,16 @@ final class EquityTracker {
         while (windowEnd < to) {
             closeWindow(cash + signed * (close.get(windowEnd) - entry));
         }
-        double atLow = cash + signed * (extremes.low(from, to - 1) - entry);
-        double atHigh = cash + signed * (extremes.high(from, to - 1) - entry);
-        double least = signed > 0 ? atLow : atHigh;
-        double most = signed > 0 ? atHigh : atLow;
-        broke |= least <= 0;
-        if (most < peak) {
-            fallTo(least, from, to, cash, signed, entry);
-        } else {
-            rise(from, to, cash, signed, entry);
-        }
-        last = cash + signed * (close.get(to - 1) - entry);
+        nextMark = Math.min(dayEnds[day], windowEnd);
     }
 
-    /** A stretch that stays under the peak. */
+    /** A stretch that stays under the peak and whose least equity is given. */
     private void fallTo(double least, int from, int to, double cash, double signed, double entry) {
         under = true;
-        double drawdown = 1 - least / peak;
-        if (drawdown > deepest) {
-            deepest = drawdown;
-            if (drawdown > maxDrawdown && drawdownBar == NONE) {
+        if (least < trough) {
+            trough = least;
+            broke |= least <= 0;
+            if (limitsDrawdown && drawdownBar == NONE && 1 - least / peak > maxDrawdown) {
                 int bar = from;
                 while (!(1 - (cash + signed * (close.get(bar) - entry)) / peak > maxDrawdown)) {
                     bar++;
@@ -172,8 +172,27 @@ final class EquityTracker {
         }
     }
 
+    /** A close at or above the peak. */
+    private void rise(int bar, double equity) {
+        long closeMillis = range.closeMillis(bar);
+        if (under) {
+            longestMillis = Math.max(longestMillis, closeMillis - peakMillis);
+            settleTrough();
+            under = false;
+        }
+        peak = equity;
+        trough = equity;
+        peakMillis = closeMillis;
+    }
+
+    private void settleTrough() {
+        if (trough < peak) {
+            deepest = Math.max(deepest, 1 - trough / peak);
+        }
+    }
+
     /** A stretch with new peaks, block by block. */
-    private void rise(int from, int to, double cash, double signed, double entry) {
+    private void riseHeld(int from, int to, double cash, double signed, double entry) {
         for (int a = from; a < to; ) {
             int b = Math.min(to, (a / BLOCK + 1) * BLOCK) - 1;
             riseBlock(a, b, cash, signed, entry);
@@ -191,6 +210,7 @@ final class EquityTracker {
             fallTo(least, from, to + 1, cash, signed, entry);
             return;
         }
+        settleTrough();
         boolean exact = Math.abs(signed) * range.tick > RESOLUTION * Math.max(cash, most);
         if (exact
                 && 1 - least / most <= deepest
@@ -198,12 +218,18 @@ final class EquityTracker {
             // Neither a deeper drawdown nor a longer one can hide here.
             int bar = extremes.lastOf(best, from, to);
             peak = most;
+            trough = most;
             peakMillis = range.closeMillis(bar);
             under = bar != to;
             return;
         }
         for (int i = from; i <= to; i++) {
-            bar(i, cash + signed * (close.get(i) - entry));
+            double equity = cash + signed * (close.get(i) - entry);
+            if (equity < peak) {
+                fallTo(equity, i, i + 1, equity, 0, 0);
+            } else {
+                rise(i, equity);
+            }
         }
     }
 
@@ -217,6 +243,7 @@ final class EquityTracker {
 
     /** The run is over. */
     void finish() {
+        settleTrough();
         if (under) {
             longestMillis = Math.max(longestMillis, range.closeMillis(range.end - 1) - peakMillis);
         }
@@ -232,10 +259,12 @@ final class EquityTracker {
         return last;
     }
 
+    /** Known after {@link #finish}. */
     double maxDrawdown() {
         return deepest;
     }
 
+    /** Known after {@link #finish}. */
     double maxDrawdownSeconds() {
         return longestMillis / 1000.0;
     }

@@ -17,6 +17,7 @@ public final class TradedRange {
     final int first;
     final int end;
     final TradingDays days;
+    final double seconds;
     final double firstClose;
     final double lastClose;
     final boolean futures;
@@ -39,6 +40,7 @@ public final class TradedRange {
                     "no candle in [" + input.range().from() + ", " + input.range().to() + ")");
         }
         days = TradingDays.of(input);
+        seconds = input.rangeSeconds();
         close = columns.values(PriceSource.CLOSE);
         closeExtremes = columns.closeExtremes();
         firstClose = close.get(first);

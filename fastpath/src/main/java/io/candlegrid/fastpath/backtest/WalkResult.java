@@ -100,7 +100,7 @@ public final class WalkResult {
                 tracker.last(),
                 range.days.count(),
                 range.end - range.first,
-                range.input.rangeSeconds(),
+                range.seconds,
                 range.firstClose,
                 range.lastClose,
                 tracker.maxDrawdown(),

@@ -20,8 +20,14 @@ import java.lang.foreign.ValueLayout;
  */
 public final class PriceExtremes {
 
+    /** Bars of a block. */
+    public static final int BLOCK = 64;
+
     private static final int SHIFT = 6;
     private static final int MASK = 63;
+
+    /** Bars from which on the exact extremes are as cheap as the rough ones. */
+    private static final int ROUGH_MOST = 1024;
 
     private final int bars;
     private final MemorySegment values;
@@ -74,6 +80,32 @@ public final class PriceExtremes {
     /** The greatest value of all. */
     public double highest() {
         return highest;
+    }
+
+    /** A value at most as great as any of the bars [from, to], from whole blocks. */
+    public double roughLow(int from, int to) {
+        if (to - from >= ROUGH_MOST) {
+            return low(from, to);
+        }
+        int last = to >>> SHIFT;
+        long low = blockLow[from >>> SHIFT];
+        for (int b = (from >>> SHIFT) + 1; b <= last; b++) {
+            low = Math.min(low, blockLow[b]);
+        }
+        return Double.longBitsToDouble(low);
+    }
+
+    /** A value at least as great as any of the bars [from, to], from whole blocks. */
+    public double roughHigh(int from, int to) {
+        if (to - from >= ROUGH_MOST) {
+            return high(from, to);
+        }
+        int last = to >>> SHIFT;
+        long high = blockHigh[from >>> SHIFT];
+        for (int b = (from >>> SHIFT) + 1; b <= last; b++) {
+            high = Math.max(high, blockHigh[b]);
+        }
+        return Double.longBitsToDouble(high);
     }
 
     /** The least value of the bars [from, to]. */

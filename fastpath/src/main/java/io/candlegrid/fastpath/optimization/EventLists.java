@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Lists of bars, one per rule instance, in chunks of one bounded pool. Not thread-safe. */
 final class EventLists {
 
-    private static final int CHUNK = 256;
+    static final int CHUNK = 256;
     private static final int NO_CHUNK = -1;
 
     private final int[] pool;

@@ -11,6 +11,7 @@ import io.candlegrid.fastpath.strategy.RulePlan.Pair;
 import io.candlegrid.fastpath.strategy.RulePlan.Role;
 import io.candlegrid.fastpath.strategy.RuleProgram;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ final class GridPlan {
     final OperandSlot[] slots;
     final boolean[] streaming;
     final boolean[] streamingPair;
+
+    /** Operands of each pair. */
+    final int[] pairLeft;
+
+    final int[] pairRight;
     final ConstraintFilter constraints;
 
     /** Whether only rules end positions and there is one side, in all combinations. */
@@ -44,6 +50,7 @@ final class GridPlan {
     final boolean entersRising;
 
     private final int[] ruleAxes;
+    private final int[] termAxes;
 
     GridPlan(OptimizationSpec spec, TradedRange range, SeriesColumns columns) {
         this.range = range;
@@ -61,8 +68,11 @@ final class GridPlan {
                         .distinct()
                         .sorted()
                         .toArray();
+        termAxes = IntStream.range(0, axes.length).filter(i -> axes[i].isTerm()).toArray();
         streaming = chooseStreaming();
         streamingPair = new boolean[rules.pairs().size()];
+        pairLeft = rules.pairs().stream().mapToInt(Pair::left).toArray();
+        pairRight = rules.pairs().stream().mapToInt(Pair::right).toArray();
         for (int p = 0; p < streamingPair.length; p++) {
             Pair pair = rules.pairs().get(p);
             streamingPair[p] = streaming[pair.left()] || streaming[pair.right()];
@@ -85,8 +95,8 @@ final class GridPlan {
 
     /** Writes stops, sizing and execution of a combination. */
     void apply(long[] positions, Terms terms) {
-        for (int i = 0; i < axes.length; i++) {
-            axes[i].apply(positions[i], terms);
+        for (int axis : termAxes) {
+            axes[axis].apply(positions[axis], terms);
         }
     }
 
@@ -165,7 +175,8 @@ final class GridPlan {
         return risesFirst || fallsFirst ? pair : NO_TURNS;
     }
 
-    private RuleProgram program(Role role) {
+    /** The program of a role that the template has. */
+    RuleProgram program(Role role) {
         @Nullable RuleProgram program = rules.program(role);
         if (program == null) {
             throw new IllegalStateException("role=" + role);

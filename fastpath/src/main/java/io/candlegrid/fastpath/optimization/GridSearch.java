@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GridSearch implements AutoCloseable {
 
+    /** Columns that indicators may add later: sums and squares of every source, changes. */
+    private static final int COLUMNS_OF_INDICATORS = 12;
+
+    /** What a thread takes besides signals: tiles, rows, panel. */
+    private static final long SCRATCH = 16L << 20;
+
     private final SeriesColumns columns;
     private final GridPlan plan;
     private final Pruning pruning;
@@ -55,8 +61,11 @@ public final class GridSearch implements AutoCloseable {
      *
      * @param series rolled up to the timeframe of the strategy, from {@code range.readFromMillis()}
      *     to the end of the range
-     * @param memoryBudgetBytes upper bound of what columns and scratch space of all threads take
+     * @param memoryBudgetBytes upper bound of what columns and scratch space take, of as many
+     *     threads as the machine has processors; it does not depend on the number of combinations
      * @throws UnsupportedSpecException when {@link #unsupported} is not empty
+     * @throws IllegalArgumentException when the budget is too small, or when sums over the series
+     *     would not be exact
      */
     public static GridSearch open(
             OptimizationSpec spec, CandleSeries series, long memoryBudgetBytes) {
@@ -69,15 +78,14 @@ public final class GridSearch implements AutoCloseable {
     /** Opens a search. */
     public static GridSearch open(
             OptimizationSpec spec, BacktestInput input, long memoryBudgetBytes) {
-        List<ValidationError> unsupported = unsupported(spec);
-        if (!unsupported.isEmpty()) {
-            throw new UnsupportedSpecException(unsupported);
-        }
+        requireSupported(spec);
         SeriesColumns columns = new SeriesColumns(input.series());
         try {
             TradedRange range = new TradedRange(input, columns);
             GridPlan plan = new GridPlan(spec, range, columns);
-            return new GridSearch(columns, plan, spec.pruning());
+            GridSearch search = new GridSearch(columns, plan, spec.pruning());
+            search.requireBudget(memoryBudgetBytes);
+            return search;
         } catch (RuntimeException e) {
             columns.close();
             throw e;
@@ -101,6 +109,36 @@ public final class GridSearch implements AutoCloseable {
             return next;
         } finally {
             idle.add(workspace);
+        }
+    }
+
+    static void requireSupported(OptimizationSpec spec) {
+        List<ValidationError> unsupported = unsupported(spec);
+        if (!unsupported.isEmpty()) {
+            throw new UnsupportedSpecException(unsupported);
+        }
+    }
+
+    /** Bytes that this search takes while {@code threads} threads run it, at most. */
+    public long bytes(int threads) {
+        long spare = COLUMNS_OF_INDICATORS * (long) Long.BYTES * columns.bars();
+        return columns.bytes() + spare + threads * (Workspace.bytes(plan) + SCRATCH);
+    }
+
+    private void requireBudget(long budget) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        long needed = bytes(threads);
+        if (needed > budget) {
+            throw new IllegalArgumentException(
+                    "a search over "
+                            + columns.bars()
+                            + " candles needs "
+                            + (needed >> 20)
+                            + " MiB on "
+                            + threads
+                            + " threads, but only "
+                            + (budget >> 20)
+                            + " MiB are allowed. Maybe shorten the range or raise the budget");
         }
     }
 

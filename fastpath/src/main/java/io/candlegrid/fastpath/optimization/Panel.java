@@ -21,7 +21,7 @@ final class Panel {
 
     private static final byte SKIPPED = 0;
     private static final byte RUNS = 1;
-    private static final int ROLES = Role.values().length;
+    private static final Role[] ROLES = Role.values();
 
     final Instances instances;
     final PairWords pairWords;
@@ -36,12 +36,13 @@ final class Panel {
     private final int[] ruleOf;
     private final int[][] instanceOf;
     private final int[][] pairOf;
-    private final int[][] definedFrom = new int[ROLES][];
+    private final int[][] definedFrom = new int[ROLES.length][];
     private final long[] positions;
 
     private int[] residentLeft = new int[64];
     private int[] residentRight = new int[64];
-    private int[] order;
+    private final int[] order;
+    private final int[] places;
     private int[] starts = new int[64];
     private int residentPairs;
     private int count;
@@ -61,11 +62,12 @@ final class Panel {
         ruleOf = new int[mostIndices];
         instanceOf = new int[slots][mostRules];
         pairOf = new int[pairs][mostRules];
-        for (Role role : Role.values()) {
+        for (Role role : ROLES) {
             definedFrom[role.ordinal()] = new int[mostRules];
         }
         positions = new long[plan.axes.length];
         order = new int[mostRules];
+        places = new int[mostRules];
     }
 
     private static KeyNumbers[] numbers(int count) {
@@ -74,18 +76,12 @@ final class Panel {
         return numbers;
     }
 
-    /** Most rules a panel can have. */
-    int capacity() {
-        return mostRules;
-    }
-
     /**
      * Takes indices from {@code from} on, as many as fit.
      *
-     * @param limit most rules
      * @return how many indices were taken, at least one
      */
-    int build(long from, long to, int limit) {
+    int build(long from, long to) {
         clear();
         plan.decode(from, positions);
         int most = (int) Math.min(mostIndices, to - from);
@@ -96,7 +92,7 @@ final class Panel {
                 long key = plan.ruleKey(positions);
                 int rule = ruleNumbers.get(key);
                 if (rule == KeyNumbers.ABSENT) {
-                    if (isFull(limit)) {
+                    if (isFull()) {
                         break;
                     }
                     rule = addRule(key);
@@ -123,9 +119,9 @@ final class Panel {
         residentPairs = 0;
     }
 
-    private boolean isFull(int limit) {
+    private boolean isFull() {
         return rules > 0
-                && (rules >= limit
+                && (rules >= mostRules
                         || instances.residents() >= MOST_RESIDENTS
                         || residentPairs >= MOST_PAIRS);
     }
@@ -139,7 +135,7 @@ final class Panel {
         for (int p = 0; p < pairOf.length; p++) {
             pairOf[p][rule] = pair(p, rule);
         }
-        for (Role role : Role.values()) {
+        for (Role role : ROLES) {
             RuleProgram program = plan.rules.program(role);
             if (program != null) {
                 definedFrom[role.ordinal()][rule] = definedFrom(program, rule);
@@ -200,6 +196,13 @@ final class Panel {
 
     /** Orders the rules so that those with the same streaming columns follow each other. */
     private void sortRules() {
+        orderByStream();
+        for (int i = 0; i < rules; i++) {
+            places[order[i]] = i;
+        }
+    }
+
+    private void orderByStream() {
         int slot = 0;
         while (slot < plan.streaming.length && !plan.streaming[slot]) {
             slot++;
@@ -242,9 +245,9 @@ final class Panel {
         return status[i] == RUNS;
     }
 
-    /** The rule of the i-th index, which runs. */
-    int ruleOf(int i) {
-        return ruleOf[i];
+    /** The place in the order of the rule of the i-th index, which runs. */
+    int placeOf(int i) {
+        return places[ruleOf[i]];
     }
 
     int instanceOf(int slot, int rule) {

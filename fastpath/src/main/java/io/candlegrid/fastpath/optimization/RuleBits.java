@@ -1,15 +1,19 @@
 package io.candlegrid.fastpath.optimization;
 
+import io.candlegrid.domain.optimization.Pruning;
 import io.candlegrid.fastpath.backtest.BitWalk;
+import io.candlegrid.fastpath.backtest.Outcome;
+import io.candlegrid.fastpath.backtest.Terms;
+import io.candlegrid.fastpath.backtest.WalkResult;
 import io.candlegrid.fastpath.strategy.OperandTiles;
 import io.candlegrid.fastpath.strategy.RulePlan.Role;
 import io.candlegrid.fastpath.strategy.RuleProgram;
-import java.util.Arrays;
 
 /** Keeps the bitsets of the rules of a panel. Not thread-safe. */
-final class RuleBits implements SignalScan.Receiver {
+final class RuleBits implements SignalWalk {
 
     private static final Role[] ROLES = Role.values();
+    private static final long MOST_BYTES = 1L << 25;
 
     private final GridPlan plan;
     private final int words;
@@ -18,8 +22,14 @@ final class RuleBits implements SignalScan.Receiver {
     private final int[] offsets = new int[ROLES.length];
     private final long[] bits;
     private final long[] stack;
+    private final int mostRules;
+    private final WalkResult result;
+    private final BitWalk walk;
 
-    RuleBits(GridPlan plan, int mostRules) {
+    /**
+     * @param most rules of a batch, fewer when they take too much
+     */
+    RuleBits(GridPlan plan, Pruning pruning, int most) {
         this.plan = plan;
         words = wordsPerRule(plan);
         int at = 0;
@@ -33,17 +43,25 @@ final class RuleBits implements SignalScan.Receiver {
             }
         }
         stride = at;
+        mostRules = Math.clamp(MOST_BYTES / Long.BYTES / stride, 1, most);
+        result = new WalkResult(plan.range, pruning);
+        walk = new BitWalk(plan.range, result, new Terms(plan.template));
         bits = new long[Math.multiplyExact(mostRules, stride)];
         stack = new long[depth * OperandTiles.WORDS];
     }
 
+    /** Bytes that are kept at most. */
+    static long bytes(GridPlan plan) {
+        return MOST_BYTES + (long) ROLES.length * wordsPerRule(plan) * Long.BYTES;
+    }
+
     /** Words of one bitset. */
-    static int wordsPerRule(GridPlan plan) {
+    private static int wordsPerRule(GridPlan plan) {
         return (plan.range.end() + 63) >>> 6;
     }
 
     @Override
-    public boolean accept(Panel panel, int rule, int start, int tileWords) {
+    public boolean accept(Panel panel, int rule, int place, int start, int tileWords) {
         for (Role role : ROLES) {
             RuleProgram program = plan.rules.program(role);
             if (program != null) {
@@ -55,7 +73,7 @@ final class RuleBits implements SignalScan.Receiver {
                         stack,
                         panel.definedFrom(role, rule),
                         plan.range.end());
-                int at = rule * stride + roleAt[role.ordinal()] + (start >>> 6);
+                int at = place * stride + roleAt[role.ordinal()] + (start >>> 6);
                 System.arraycopy(stack, 0, bits, at, tileWords);
             }
         }
@@ -66,11 +84,32 @@ final class RuleBits implements SignalScan.Receiver {
         return bits;
     }
 
-    /** {@code int[4]} by role: where a rule's bitset begins; overwritten by the next call. */
-    int[] offsets(int rule) {
-        Arrays.setAll(
-                offsets,
-                i -> roleAt[i] == BitWalk.NO_RULE ? BitWalk.NO_RULE : rule * stride + roleAt[i]);
+    @Override
+    public int mostRules() {
+        return mostRules;
+    }
+
+    @Override
+    public void clear(int rules) {
+        // Every word of a batch is written.
+    }
+
+    @Override
+    public Outcome walk(int place, Terms terms) {
+        return walk.run(terms, bits, offsets(place));
+    }
+
+    @Override
+    public WalkResult result() {
+        return result;
+    }
+
+    /** {@code int[4]} by role: where the bitset of the rule at a place of the scan begins. */
+    int[] offsets(int place) {
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] =
+                    roleAt[i] == BitWalk.NO_RULE ? BitWalk.NO_RULE : place * stride + roleAt[i];
+        }
         return offsets;
     }
 }

@@ -2,7 +2,6 @@ package io.candlegrid.fastpath.optimization;
 
 import io.candlegrid.fastpath.strategy.OperandTiles;
 import io.candlegrid.fastpath.strategy.PairWords;
-import io.candlegrid.fastpath.strategy.RulePlan.Pair;
 import io.candlegrid.fastpath.strategy.RuleProgram;
 import java.util.Arrays;
 
@@ -25,10 +24,11 @@ final class SignalScan {
         /**
          * All pairs of the rule are compared for the tile.
          *
+         * @param place how many rules of the scan come before it
          * @param start first bar of the tile
          * @return false to end the scan
          */
-        boolean accept(Panel panel, int rule, int start, int words);
+        boolean accept(Panel panel, int rule, int place, int start, int words);
     }
 
     SignalScan(GridPlan plan) {
@@ -38,8 +38,12 @@ final class SignalScan {
         currentRight = new int[plan.streamingPair.length];
     }
 
-    /** Scans; false when the receiver ended it. */
-    boolean scan(Panel panel, Receiver receiver) {
+    /**
+     * Scans the rules at the places [from, to) of the panel's order.
+     *
+     * @return false when the receiver ended it
+     */
+    boolean scan(Panel panel, int from, int to, Receiver receiver) {
         int end = plan.range.end();
         for (int start = 0; start < end; start += OperandTiles.BARS) {
             int count = Math.min(OperandTiles.BARS, end - start);
@@ -48,11 +52,11 @@ final class SignalScan {
             panel.compareResidentPairs(words);
             Arrays.fill(current, NOTHING);
             Arrays.fill(currentLeft, NOTHING);
-            for (int i = 0; i < panel.rules(); i++) {
+            for (int i = from; i < to; i++) {
                 int rule = panel.ordered(i);
                 stream(panel, rule, start, count);
                 compare(panel, rule, words);
-                if (!receiver.accept(panel, rule, start, words)) {
+                if (!receiver.accept(panel, rule, i - from, start, words)) {
                     return false;
                 }
             }
@@ -78,9 +82,8 @@ final class SignalScan {
             int slot = panel.pairOf(p, rule);
             pairs.use(p, slot);
             if (plan.streamingPair[p]) {
-                Pair pair = plan.rules.pairs().get(p);
-                int left = panel.instanceOf(pair.left(), rule);
-                int right = panel.instanceOf(pair.right(), rule);
+                int left = panel.instanceOf(plan.pairLeft[p], rule);
+                int right = panel.instanceOf(plan.pairRight[p], rule);
                 if (left != currentLeft[p] || right != currentRight[p]) {
                     panel.instances.compare(left, right, words, pairs, slot);
                     currentLeft[p] = left;

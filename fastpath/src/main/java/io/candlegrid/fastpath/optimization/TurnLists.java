@@ -1,5 +1,10 @@
 package io.candlegrid.fastpath.optimization;
 
+import io.candlegrid.domain.optimization.Pruning;
+import io.candlegrid.fastpath.backtest.ListWalk;
+import io.candlegrid.fastpath.backtest.Outcome;
+import io.candlegrid.fastpath.backtest.Terms;
+import io.candlegrid.fastpath.backtest.WalkResult;
 import io.candlegrid.fastpath.strategy.OperandTiles;
 import io.candlegrid.fastpath.strategy.PairWords;
 import io.candlegrid.fastpath.strategy.RuleProgram;
@@ -8,7 +13,12 @@ import io.candlegrid.fastpath.strategy.RuleProgram;
  * Turns the words of entry and exit rules into lists of bars: entry, exit, entry, …, each the first
  * one after the one before. Not thread-safe.
  */
-final class TurnLists implements SignalScan.Receiver {
+final class TurnLists implements SignalWalk {
+
+    private static final int MOST_RULES = 2048;
+
+    /** Bars that the lists of a batch hold together; a year of minutes for each of sixteen. */
+    private static final int POOL = 1 << 23;
 
     private final GridPlan plan;
     private final EventLists lists;
@@ -19,44 +29,77 @@ final class TurnLists implements SignalScan.Receiver {
     private final long[] entries;
     private final long[] exits;
     private final int[] events = new int[OperandTiles.BARS + 8];
+    private final WalkResult result;
+    private final ListWalk walk;
 
-    TurnLists(GridPlan plan, EventLists lists, RuleProgram entry, RuleProgram exit) {
+    TurnLists(GridPlan plan, Pruning pruning) {
         this.plan = plan;
-        this.lists = lists;
-        this.entry = entry;
-        this.exit = exit;
+        lists = new EventLists(MOST_RULES, capacity(plan));
+        entry = plan.program(plan.entryRole());
+        exit = plan.program(plan.exitRole());
+        result = new WalkResult(plan.range, pruning);
+        walk = new ListWalk(plan.range, result);
         first = plan.range.first();
         end = plan.range.end();
         entries = new long[Math.max(1, entry.depth()) * OperandTiles.WORDS];
         exits = new long[Math.max(1, exit.depth()) * OperandTiles.WORDS];
     }
 
+    /** Bytes that are kept at most. */
+    static long bytes(GridPlan plan) {
+        return Integer.BYTES * ((long) capacity(plan) + MOST_RULES * (long) EventLists.CHUNK);
+    }
+
+    private static int capacity(GridPlan plan) {
+        return Math.max(POOL, 2 * plan.range.end());
+    }
+
     @Override
-    public boolean accept(Panel panel, int rule, int start, int words) {
+    public int mostRules() {
+        return MOST_RULES;
+    }
+
+    @Override
+    public void clear(int rules) {
+        lists.clear(rules);
+    }
+
+    @Override
+    public Outcome walk(int place, Terms terms) {
+        return walk.run(plan.sign(), terms, lists.list(place), lists.count(place));
+    }
+
+    @Override
+    public WalkResult result() {
+        return result;
+    }
+
+    @Override
+    public boolean accept(Panel panel, int rule, int place, int start, int words) {
         PairWords pairs = panel.pairWords;
         int from = Math.max(first, panel.definedFrom(plan.entryRole(), rule));
         if (from >= start + words * 64) {
             return true;
         }
-        boolean held = (lists.count(rule) & 1) != 0;
+        boolean held = (lists.count(place) & 1) != 0;
         if (plan.turnsPair != GridPlan.NO_TURNS) {
             int slot = pairs.slot(plan.turnsPair);
             if (pairs.takesTurns(slot)) {
                 pairs.writeTurns(slot, words, entries, 0);
                 SignalScan.mask(entries, start, words, from, end);
-                return appendTurns(pairs, slot, rule, start, words, held);
+                return appendTurns(pairs, slot, place, start, words, held);
             }
         }
         SignalScan.evaluate(entry, pairs, start, words, entries, from, end);
         int exitFrom = panel.definedFrom(plan.exitRole(), rule);
         SignalScan.evaluate(exit, pairs, start, words, exits, exitFrom, end);
         int count = alternate(start, words, held);
-        return lists.append(rule, events, 0, count);
+        return lists.append(place, events, 0, count);
     }
 
     /** All set bits, without the first if it is not what is waited for. */
     private boolean appendTurns(
-            PairWords pairs, int slot, int rule, int start, int words, boolean held) {
+            PairWords pairs, int slot, int place, int start, int words, boolean held) {
         int count = flatten(start, words);
         if (count == 0) {
             return true;
@@ -64,7 +107,7 @@ final class TurnLists implements SignalScan.Receiver {
         boolean rises = pairs.isGreater(slot, events[0] - start);
         boolean isEntry = rises == plan.entersRising;
         int skipped = isEntry == held ? 1 : 0;
-        return lists.append(rule, events, skipped, count - skipped);
+        return lists.append(place, events, skipped, count - skipped);
     }
 
     /** Writes the bars of all set bits; two at a time without asking, as most words have few. */

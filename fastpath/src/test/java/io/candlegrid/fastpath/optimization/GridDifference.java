@@ -2,6 +2,7 @@ package io.candlegrid.fastpath.optimization;
 
 import io.candlegrid.domain.backtest.BacktestInput;
 import io.candlegrid.domain.backtest.BacktestResult;
+import io.candlegrid.domain.backtest.BacktestTrace;
 import io.candlegrid.domain.backtest.Metric;
 import io.candlegrid.domain.backtest.RandomSeries;
 import io.candlegrid.domain.backtest.RandomStrategies;
@@ -14,6 +15,7 @@ import io.candlegrid.domain.optimization.Combinations;
 import io.candlegrid.domain.optimization.ConstraintFilter;
 import io.candlegrid.domain.optimization.OptimizationSpec;
 import io.candlegrid.domain.optimization.Pruning;
+import io.candlegrid.domain.strategy.StrategySpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,62 +26,94 @@ final class GridDifference {
         Timeframe.M1, Timeframe.M1, Timeframe.M1, Timeframe.M5, Timeframe.M15
     };
 
-    private GridDifference() {}
-
     /** Every difference of a seed's search, in words; empty when the engines agree. */
     static List<String> of(long seed, Scope scope) {
+        return new GridDifference(seed, scope, Pruning.NONE, false).run();
+    }
+
+    /** The same with funding, mark prices and lot sizes. */
+    static List<String> ofVenue(long seed) {
+        return new GridDifference(seed, Scope.EVERYTHING, Pruning.NONE, true).run();
+    }
+
+    /** The same with pruning predicates, which are looked at bar by bar for comparison. */
+    static List<String> ofPruned(long seed, Scope scope) {
+        return new GridDifference(seed, scope, RandomGrids.pruning(seed), false).run();
+    }
+
+    private final OptimizationSpec spec;
+    private final BacktestInput input;
+    private final ConstraintFilter filter;
+    private final List<String> differences = new ArrayList<>();
+    private long next;
+
+    private GridDifference(long seed, Scope scope, Pruning pruning, boolean venue) {
         Timeframe timeframe = TIMEFRAMES[(int) (seed % TIMEFRAMES.length)];
         int minutes = (1_200 + (int) (seed * 37 % 2_500)) * timeframe.minutes();
         CandleSeries series =
                 RandomSeries.of(seed, RandomStrategies.instrument(scope), timeframe, minutes);
         TimeRange range = RandomSeries.range(seed, series);
-        OptimizationSpec spec = RandomGrids.of(seed, scope, timeframe, range, Pruning.NONE);
-        List<String> differences = new ArrayList<>();
-        ConstraintFilter filter = ConstraintFilter.of(spec.space());
-        long[] next = {0};
+        spec = RandomGrids.of(seed, scope, timeframe, range, pruning);
+        input =
+                venue
+                        ? RandomVenue.input(seed, series, range, spec.initialEquity())
+                        : BacktestInput.of(series, range, spec.initialEquity());
+        filter = ConstraintFilter.of(spec.space());
+    }
+
+    private List<String> run() {
         long size = spec.space().size();
-        try (GridSearch search = GridSearch.open(spec, series, 1L << 30)) {
-            long end =
-                    search.run(
-                            0,
-                            size,
-                            trial -> {
-                                if (trial.index() != next[0]) {
-                                    differences.add("index " + trial.index());
-                                }
-                                next[0]++;
-                                compare(spec, filter, series, trial, differences);
-                            },
-                            () -> false);
-            if (end != size || next[0] != size) {
-                differences.add("end=" + end + " seen=" + next[0] + " size=" + size);
+        try (GridSearch search = GridSearch.open(spec, input, 1L << 30)) {
+            long end = search.run(0, size, this::compare, () -> false);
+            if (end != size || next != size) {
+                differences.add("end=" + end + " seen=" + next + " size=" + size);
             }
         }
         return differences;
     }
 
-    private static void compare(
-            OptimizationSpec spec,
-            ConstraintFilter filter,
-            CandleSeries series,
-            TrialView trial,
-            List<String> differences) {
+    private void compare(TrialView trial) {
+        if (trial.index() != next++) {
+            differences.add("index " + trial.index());
+        }
         long[] positions = new long[spec.space().axes().size()];
         spec.space().decode(trial.index(), positions);
         if (!filter.satisfies(positions)) {
-            if (trial.status() != TrialView.Status.SKIPPED_BY_CONSTRAINT) {
-                differences.add("index " + trial.index() + " " + trial.status());
+            expect(trial, TrialView.Status.SKIPPED_BY_CONSTRAINT);
+            return;
+        }
+        StrategySpec strategy = Combinations.bind(spec, trial.index());
+        BacktestTrace trace = ReferenceEngine.trace(strategy, input);
+        NaivePruning pruned = NaivePruning.of(spec.pruning(), trace);
+        if (pruned.reason() != null) {
+            expect(trial, TrialView.Status.PRUNED);
+            if (trial.pruneReason() != pruned.reason() || trial.pruneBar() != pruned.bar()) {
+                differences.add(
+                        "index "
+                                + trial.index()
+                                + " reference="
+                                + pruned
+                                + " fast="
+                                + trial.pruneReason()
+                                + " "
+                                + trial.pruneBar());
             }
             return;
         }
-        if (trial.status() != TrialView.Status.EVALUATED) {
-            differences.add("index " + trial.index() + " " + trial.status());
-            return;
+        expect(trial, TrialView.Status.EVALUATED);
+        if (trial.index() % 16 == 0 && !FastEngine.run(strategy, input).equals(trace.result())) {
+            differences.add("index " + trial.index() + " run alone");
         }
-        BacktestResult expected =
-                ReferenceEngine.run(
-                        Combinations.bind(spec, trial.index()),
-                        BacktestInput.of(series, spec.range(), spec.initialEquity()));
+        compareMetrics(trace.result(), trial);
+    }
+
+    private void expect(TrialView trial, TrialView.Status status) {
+        if (trial.status() != status) {
+            differences.add("index " + trial.index() + " is " + trial.status() + " not " + status);
+        }
+    }
+
+    private void compareMetrics(BacktestResult expected, TrialView trial) {
         for (Metric metric : Metric.values()) {
             double wanted = expected.metrics().get(metric);
             double got = trial.metric(metric);
