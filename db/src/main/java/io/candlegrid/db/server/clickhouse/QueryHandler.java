@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class QueryHandler {
     private static final Pattern POSITION = Pattern.compile("failed at position (\\d+)");
 
+    private static final int PIECE_BYTES = 1 << 20;
+
     private final Engine engine;
     private final Credentials credentials;
     private final RunningQueries queries;
@@ -137,8 +139,11 @@ final class QueryHandler {
             byte[] head = text.marked(request.queryId(), insert.head());
             try (EngineInsert rows = connection.insert(head, insert.format(), request.params())) {
                 rows.append(text.bytes(), insert.dataStart(), text.length() - insert.dataStart());
-                byte[] buffer = new byte[256 << 10];
-                for (int got = text.rest().read(buffer); got >= 0; got = text.rest().read(buffer)) {
+                // Full buffers: the engine makes a block of its own of every piece it is given.
+                byte[] buffer = new byte[PIECE_BYTES];
+                int got = PIECE_BYTES;
+                while (got == PIECE_BYTES) {
+                    got = text.rest().readNBytes(buffer, 0, PIECE_BYTES);
                     rows.append(buffer, 0, got);
                 }
                 answer.summary(rows.done(), elapsed());
