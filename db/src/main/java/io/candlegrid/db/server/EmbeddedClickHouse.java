@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -63,7 +62,7 @@ final class EmbeddedClickHouse implements ManagedServer {
         Path engine = library.locate();
         Path files = dataDir.resolve("clickhouse");
         Path pidFile = dataDir.resolve("run").resolve("clickhouse.pid");
-        Orphans.end(pidFile, files.toString(), "TERM");
+        Orphans.endNoted(pidFile);
         try {
             PrivateFiles.createDirectories(files);
         } catch (IOException e) {
@@ -83,11 +82,10 @@ final class EmbeddedClickHouse implements ManagedServer {
                         name(),
                         dataDir.resolve("logs").resolve("clickhouse.log"),
                         command,
-                        // Times are UTC everywhere; the JVM options of the platform aren't its own.
-                        Map.of("TZ", "UTC", "JDK_JAVA_OPTIONS", "", "JAVA_TOOL_OPTIONS", ""),
+                        Map.of("TZ", "UTC"),
                         kept.password());
         try {
-            Files.writeString(pidFile, Long.toString(process.identity().pid()));
+            Orphans.note(pidFile, process.identity());
         } catch (IOException e) {
             process.kill();
             throw new ServerException("The file " + pidFile + " could not be written: " + e, e);

@@ -1,9 +1,13 @@
 package io.candlegrid.db.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +46,38 @@ final class Orphans {
         }
     }
 
+    /** Notes a process for {@link #endNoted}. */
+    static void note(Path file, Owner process) throws IOException {
+        PrivateFiles.write(
+                file,
+                (process.pid() + "\n" + process.startedAt() + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Stops the process that was noted in a file, if that very process still runs, and deletes the
+     * file. It is known by its start time: a long class path hides the end of a command line.
+     */
+    static void endNoted(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                return;
+            }
+            List<String> lines = Files.readString(file).strip().lines().toList();
+            if (lines.size() == 2) {
+                Optional<Long> pid = pid(lines.getFirst());
+                pid.map(id -> new Owner(id, Instant.parse(lines.getLast())))
+                        .filter(Owner::isAlive)
+                        .flatMap(owner -> ProcessHandle.of(owner.pid()))
+                        .ifPresent(process -> end(process, "TERM"));
+            }
+            Files.deleteIfExists(file);
+        } catch (IOException | DateTimeParseException e) {
+            throw new ServerException(
+                    "The file " + file + " could not be read (" + e + "). Delete it.", e);
+        }
+    }
+
     /** A zombie has neither command nor arguments, so it is nobody's. */
     private static boolean isOurs(ProcessHandle process, String ours) {
         ProcessHandle.Info info = process.info();
@@ -61,7 +97,7 @@ final class Orphans {
     private static void end(ProcessHandle process, String stop) {
         Programs.run(
                 "Stopping process " + process.pid(),
-                java.util.List.of(
+                List.of(
                         "sh", "-c", "kill -" + stop + " " + process.pid() + " 2>/dev/null || true"),
                 "",
                 PATIENCE);

@@ -57,7 +57,7 @@ final class PostgresBinaries {
         InputStream found =
                 DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
                         mac ? "Darwin" : "Linux",
-                        arch.equals("amd64") ? "x86_64" : arch.equals("aarch64") ? "arm_64" : arch);
+                        arch);
         if (found == null) {
             throw new ServerException(
                     "This build has no PostgreSQL for %s on %s. Run a PostgreSQL server (15 or newer) and set CANDLEGRID_POSTGRES_URL=jdbc:postgresql://host:5432/candlegrid?user=…&password=…"

@@ -87,6 +87,8 @@ final class ServerProcess {
                 new ArrayList<>(Programs.find("setsid").map(List::of).orElse(List.of()));
         detached.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(detached);
+        // The JVM options of the platform, as its start script sets them, are not a server's.
+        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(env);
         try {
             PrivateFiles.createParent(log);

@@ -47,6 +47,9 @@ final class RunningQueries {
 
         /** Asks the engine to stop it; again and again, as it may not have begun there yet. */
         void cancel() {
+            if (ended) {
+                return;
+            }
             cancelled = true;
             Thread.ofPlatform().name("cancel").daemon(true).start(this::kill);
         }
