@@ -52,6 +52,15 @@ final class EmbeddedClickHouse implements ManagedServer {
                 "http://127.0.0.1:" + kept.port(), DATABASE, USER, kept.password());
     }
 
+    /** Stops what an earlier run left on a data directory. */
+    static void endOrphan(Path dataDir) {
+        Orphans.endNoted(pidFile(dataDir));
+    }
+
+    private static Path pidFile(Path dataDir) {
+        return dataDir.resolve("run").resolve("clickhouse.pid");
+    }
+
     @Override
     public String name() {
         return "ClickHouse";
@@ -61,8 +70,8 @@ final class EmbeddedClickHouse implements ManagedServer {
     public ServerProcess launch() {
         Path engine = library.locate();
         Path files = dataDir.resolve("clickhouse");
-        Path pidFile = dataDir.resolve("run").resolve("clickhouse.pid");
-        Orphans.endNoted(pidFile);
+        Path pidFile = pidFile(dataDir);
+        endOrphan(dataDir);
         try {
             PrivateFiles.createDirectories(files);
         } catch (IOException e) {

@@ -29,6 +29,15 @@ final class EmbeddedRedisServer implements ManagedServer {
         return new RedisEndpoint("127.0.0.1", kept.port(), kept.password());
     }
 
+    /** Stops what an earlier run left on a data directory. */
+    static void endOrphan(Path dataDir) {
+        Orphans.end(pidFile(dataDir), dataDir.resolve("redis").toString(), "TERM");
+    }
+
+    private static Path pidFile(Path dataDir) {
+        return dataDir.resolve("run").resolve("redis.pid");
+    }
+
     @Override
     public String name() {
         return "Redis";
@@ -36,11 +45,10 @@ final class EmbeddedRedisServer implements ManagedServer {
 
     @Override
     public ServerProcess launch() {
-        Path pidFile = dataDir.resolve("run").resolve("redis.pid");
         try {
             Path files = PrivateFiles.createDirectories(home.resolve("data"));
             Path program = program();
-            Orphans.end(pidFile, program.toString(), "TERM");
+            endOrphan(dataDir);
             Path configuration = home.resolve("redis.conf");
             PrivateFiles.write(
                     configuration,
@@ -55,7 +63,8 @@ final class EmbeddedRedisServer implements ManagedServer {
                     appendfsync everysec
                     save ""
                     """
-                            .formatted(kept.port(), kept.password().value(), files, pidFile)
+                            .formatted(
+                                    kept.port(), kept.password().value(), files, pidFile(dataDir))
                             .getBytes(StandardCharsets.UTF_8));
             return ServerProcess.startKept(
                     name(),

@@ -70,6 +70,10 @@ public final class EmbeddedServers implements AutoCloseable {
             ExternalServers external,
             ChildJvm childJvm,
             Consumer<String> progress) {
+        // Before the ports are looked at: a server on its way out still holds its own.
+        LocalPostgres.endOrphan(home);
+        EmbeddedClickHouse.endOrphan(home);
+        EmbeddedRedisServer.endOrphan(home);
         KeptServers kept = KeptServers.load(home, progress);
         List<ManagedServer> wanted = new ArrayList<>();
         PostgresEndpoint postgres =

@@ -66,6 +66,12 @@ final class LocalPostgres implements ManagedServer {
         return "jdbc:postgresql://127.0.0.1:" + kept.port() + "/" + database;
     }
 
+    /** Stops what an earlier run left on a data directory. */
+    static void endOrphan(Path dataDir) {
+        Path home = dataDir.resolve("postgres");
+        Orphans.end(home.resolve("data").resolve("postmaster.pid"), home.toString(), "INT");
+    }
+
     @Override
     public String name() {
         return "PostgreSQL";
@@ -76,7 +82,7 @@ final class LocalPostgres implements ManagedServer {
         try {
             PrivateFiles.createDirectories(home);
             Path programs = PostgresBinaries.unpack(home).resolve("bin");
-            Orphans.end(cluster.resolve("postmaster.pid"), home.toString(), "INT");
+            endOrphan(dataDir);
             if (!Files.exists(cluster)) {
                 progress.accept("Creating the PostgreSQL database (a few seconds, only once) …");
                 initialize(programs);

@@ -97,8 +97,7 @@ final class Orphans {
     private static void end(ProcessHandle process, String stop) {
         Programs.run(
                 "Stopping process " + process.pid(),
-                List.of(
-                        "sh", "-c", "kill -" + stop + " " + process.pid() + " 2>/dev/null || true"),
+                List.of("sh", "-c", "kill -" + stop + " " + process.pid() + " 2>/dev/null || true"),
                 "",
                 PATIENCE);
         if (!awaitEnd(process)) {

@@ -55,9 +55,7 @@ final class PostgresBinaries {
         boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
         String arch = System.getProperty("os.arch");
         InputStream found =
-                DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                        mac ? "Darwin" : "Linux",
-                        arch);
+                DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(mac ? "Darwin" : "Linux", arch);
         if (found == null) {
             throw new ServerException(
                     "This build has no PostgreSQL for %s on %s. Run a PostgreSQL server (15 or newer) and set CANDLEGRID_POSTGRES_URL=jdbc:postgresql://host:5432/candlegrid?user=…&password=…"

@@ -24,6 +24,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,19 +178,21 @@ class EmbeddedServersIT {
         try (EmbeddedServers servers = start()) {
             Endpoints at = servers.endpoints();
             createTables(at);
-            Writer toPostgres =
-                    new Writer(() -> postgres(at), "insert into acknowledged values (%d)");
-            Writer toClickHouse =
-                    new Writer(() -> clickHouse(at), "INSERT INTO acknowledged VALUES (%d)");
-            kill(directory.resolve("postgres/data/postmaster.pid"));
-            kill(directory.resolve("run/clickhouse.pid"));
-            kill(directory.resolve("run/redis.pid"));
-            toPostgres.awaitProgress();
-            toClickHouse.awaitProgress();
-            await("Redis", Duration.ofSeconds(20), () -> Optional.of(redis(at, "PING")));
-            toPostgres.verify(() -> postgres(at));
-            toClickHouse.verify(() -> clickHouse(at));
-            assertThat(servers.failures()).isEmpty();
+            try (Writer toPostgres =
+                            new Writer(() -> postgres(at), "insert into acknowledged values (%d)");
+                    Writer toClickHouse =
+                            new Writer(
+                                    () -> clickHouse(at), "INSERT INTO acknowledged VALUES (%d)")) {
+                kill(directory.resolve("postgres/data/postmaster.pid"));
+                kill(directory.resolve("run/clickhouse.pid"));
+                kill(directory.resolve("run/redis.pid"));
+                toPostgres.awaitProgress();
+                toClickHouse.awaitProgress();
+                await("Redis", Duration.ofSeconds(20), () -> Optional.of(redis(at, "PING")));
+                toPostgres.verify(() -> postgres(at));
+                toClickHouse.verify(() -> clickHouse(at));
+                assertThat(servers.failures()).isEmpty();
+            }
         }
     }
 
@@ -215,16 +218,18 @@ class EmbeddedServersIT {
             assertThat(line).isEqualTo("READY " + platform.pid());
             Endpoints at = Endpoints.read(directory).orElseThrow();
             createTables(at);
-            Writer toPostgres =
-                    new Writer(() -> postgres(at), "insert into acknowledged values (%d)");
-            Writer toClickHouse =
-                    new Writer(() -> clickHouse(at), "INSERT INTO acknowledged VALUES (%d)");
-            platform.destroyForcibly().waitFor();
-            assertThat(Endpoints.read(directory)).isEmpty();
-            try (EmbeddedServers servers = start()) {
-                assertThat(servers.endpoints().postgres()).isEqualTo(at.postgres());
-                toPostgres.verify(() -> postgres(at));
-                toClickHouse.verify(() -> clickHouse(at));
+            try (Writer toPostgres =
+                            new Writer(() -> postgres(at), "insert into acknowledged values (%d)");
+                    Writer toClickHouse =
+                            new Writer(
+                                    () -> clickHouse(at), "INSERT INTO acknowledged VALUES (%d)")) {
+                platform.destroyForcibly().waitFor();
+                assertThat(Endpoints.read(directory)).isEmpty();
+                try (EmbeddedServers servers = start()) {
+                    assertThat(servers.endpoints().postgres()).isEqualTo(at.postgres());
+                    toPostgres.verify(() -> postgres(at));
+                    toClickHouse.verify(() -> clickHouse(at));
+                }
             }
         }
     }
@@ -250,8 +255,9 @@ class EmbeddedServersIT {
     }
 
     /** Inserts 0, 1, 2 … and remembers what was acknowledged, reconnecting when it must. */
-    private static final class Writer {
+    private static final class Writer implements AutoCloseable {
         private static final int BEFORE_A_KILL = 20;
+        private static final Duration RETRY = Duration.ofMillis(50);
 
         private final Callable<Connection> connect;
         private final String sql;
@@ -280,7 +286,7 @@ class EmbeddedServersIT {
                 } catch (Exception e) {
                     // The server was killed; that row is not acknowledged, the next connection goes
                     // on.
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(RETRY.toNanos());
                 }
             }
         }
@@ -293,8 +299,13 @@ class EmbeddedServersIT {
                     () -> acknowledged.size() >= goal ? Optional.of(true) : Optional.empty());
         }
 
-        void verify(Callable<Connection> reconnect) throws Exception {
+        @Override
+        public void close() {
             stop.set(true);
+        }
+
+        void verify(Callable<Connection> reconnect) throws Exception {
+            close();
             thread.join();
             String list = acknowledged.toString().replace("[", "(").replace("]", ")");
             assertThat(
