@@ -80,7 +80,7 @@ public final class CandlegridCommand implements Runnable {
         line.setOut(writer(console.out()));
         line.setErr(writer(console.err()));
         line.setExecutionExceptionHandler(
-                (failure, command, parsed) -> explain(failure, console, parsed));
+                (failure, command, _) -> explain(failure, console, command.getParseResult()));
         line.setParameterExceptionHandler((problem, _) -> explain(problem, console));
         line.registerConverter(UUID.class, CandlegridCommand::jobId);
         line.setCaseInsensitiveEnumValuesAllowed(true);

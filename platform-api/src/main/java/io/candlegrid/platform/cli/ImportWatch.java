@@ -20,7 +20,7 @@ final class ImportWatch {
 
     /** Returns the report. */
     JsonNode toEnd(String job) throws InterruptedException {
-        ProgressBar bar = new ProgressBar(console, "bytes");
+        ProgressBar bar = new ProgressBar(console, "");
         try {
             while (true) {
                 JsonNode status = api.get("/api/v1/imports/" + job);
@@ -32,7 +32,7 @@ final class ImportWatch {
                             progress.path("total").asLong(0),
                             0,
                             Double.NaN,
-                            progress.path("step").asString(""));
+                            name(progress.path("step").asString("")));
                 }
                 switch (status.path("state").asString("")) {
                     case "COMPLETED" -> {
@@ -65,7 +65,7 @@ final class ImportWatch {
                         "gaps");
         for (JsonNode file : report.path("files")) {
             table.row(
-                    file.path("file").asString(),
+                    name(file),
                     file.path("market_id").asString(),
                     file.path("symbol").asString(),
                     Table.number(file.path("rows")),
@@ -95,5 +95,14 @@ final class ImportWatch {
                         - file.path("imported").asLong()
                         - file.path("already_there").asLong();
         return tools.jackson.databind.node.LongNode.valueOf(rest);
+    }
+
+    private static String name(JsonNode file) {
+        return name(file.path("file").asString());
+    }
+
+    /** Without the folders: the whole path would push the numbers off the screen. */
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

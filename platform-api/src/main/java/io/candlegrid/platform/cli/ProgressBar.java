@@ -15,9 +15,10 @@ final class ProgressBar {
     private final String unit;
     private long lastPlainNanos = Long.MIN_VALUE;
     private String drawn = "";
+    private String unprinted = "";
 
     /**
-     * @param unit what is counted, e.g. {@code combinations}
+     * @param unit what is counted, e.g. {@code combinations}; may be empty
      */
     ProgressBar(Console console, String unit) {
         this.console = console;
@@ -46,7 +47,10 @@ final class ProgressBar {
             drawn = text;
         } else if (isDue()) {
             console.err().println(text);
+            unprinted = "";
             lastPlainNanos = System.nanoTime();
+        } else {
+            unprinted = text;
         }
     }
 
@@ -55,6 +59,10 @@ final class ProgressBar {
         if (!drawn.isEmpty()) {
             console.err().println();
             drawn = "";
+        }
+        if (!unprinted.isEmpty()) {
+            console.err().println(unprinted);
+            unprinted = "";
         }
     }
 
@@ -72,9 +80,10 @@ final class ProgressBar {
                 new StringBuilder("%-9s [".formatted(label))
                         .append("█".repeat(filled))
                         .append("·".repeat(WIDTH - filled))
-                        .append(
-                                "] %5.1f %%  %,d/%,d %s"
-                                        .formatted(fraction * 100, done, total, unit));
+                        .append("] %5.1f %%  %,d/%,d".formatted(fraction * 100, done, total));
+        if (!unit.isEmpty()) {
+            text.append(' ').append(unit);
+        }
         if (ratePerSecond > 0) {
             text.append("  %,.0f/s".formatted(ratePerSecond));
         }

@@ -63,7 +63,7 @@ class JobController {
 
     @PostMapping("/{id}/stop")
     @Operation(
-            operationId = "stopJob",
+            operationId = "stop",
             summary = "Stop a job after the batches in work",
             description = "What is done is kept; a restart goes on from there.")
     JobView stop(@PathVariable("id") UUID id) {
@@ -76,7 +76,7 @@ class JobController {
 
     @PostMapping("/{id}/restart")
     @Operation(
-            operationId = "restartJob",
+            operationId = "restart",
             summary = "Go on with a stopped or failed job where it ended")
     JobView restart(@PathVariable("id") UUID id) {
         Job job = access.require(id);

@@ -40,14 +40,14 @@ class ProgressController {
     }
 
     @GetMapping("/progress")
-    @Operation(operationId = "jobProgress", summary = "How far a job is")
+    @Operation(operationId = "progress", summary = "How far a job is")
     ProgressView progress(@PathVariable("id") UUID id) {
         return ProgressView.of(access.progress(id));
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
-            operationId = "jobEvents",
+            operationId = "events",
             summary = "How far a job is, as server-sent events",
             description =
                     "Events named `progress` while it changes, then one named `end`; the data of"

@@ -8,6 +8,7 @@ import io.candlegrid.domain.marketdata.Market;
 import io.candlegrid.platform.web.ApiProblem;
 import io.candlegrid.platform.web.RequestDocument;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -56,14 +57,22 @@ class ImportController {
             description =
                     "zip, csv, csv.gz of Binance and Bybit, or json.gz. The files are checked before"
                             + " the answer; if one is wrong nothing is imported. Bad rows are set"
-                            + " aside and reported.")
+                            + " aside and reported.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema =
+                                                    @Schema(
+                                                            ref =
+                                                                    "#/components/schemas/ImportUpload"))))
     ImportStarted importFiles(
-            @RequestParam("file") List<MultipartFile> file,
-            @Schema(description = "Default: detected from the file's name.", example = "1")
-                    @RequestParam(name = "market_id", required = false)
+            @Parameter(hidden = true) @RequestParam("file") List<MultipartFile> file,
+            @Parameter(hidden = true) @RequestParam(name = "market_id", required = false)
                     @Nullable Integer marketId,
-            @Schema(description = "Default: detected from the file's name.", example = "BTCUSDT")
-                    @RequestParam(name = "symbol", required = false)
+            @Parameter(hidden = true) @RequestParam(name = "symbol", required = false)
                     @Nullable String symbol)
             throws IOException {
         check(file, marketId, symbol);

@@ -1,6 +1,7 @@
 package io.candlegrid.platform.web;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -41,6 +42,11 @@ public class OpenApiConfiguration {
                 Json31.mapper()
                         .copy()
                         .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+    }
+
+    @Bean
+    ModelConverter nullableProperties() {
+        return new NullableProperties();
     }
 
     @Bean
