@@ -45,7 +45,7 @@ export function marksOf(trades: readonly Trade[]): TradeMark[] {
 /**
  * Trades on a candle chart: a line from entry to exit in the colour of its outcome, a triangle
  * where it was entered and a dot where it was left. Only what is in view is drawn, and a crowd of
- * trades is drawn as lines alone.
+ * trades is drawn as lines alone, or as dots where a line would be too short to see.
  */
 export class TradesLayer implements ISeriesPrimitive<Time> {
   private chart: IChartApiBase<Time> | null = null;
@@ -127,6 +127,14 @@ export class TradesLayer implements ISeriesPrimitive<Time> {
         }
         const chosen = i === this.selected;
         const color = mark.won ? this.colors.win : this.colors.loss;
+        if (x2 - x1 < 4 && !chosen) {
+          // Too short for a line at this zoom: a dot tells where and how it ended.
+          context.fillStyle = color;
+          context.beginPath();
+          context.arc(x2 * h, y2 * v, 1.9 * h, 0, 2 * Math.PI);
+          context.fill();
+          continue;
+        }
         context.globalAlpha = crowded && !chosen ? 0.75 : 1;
         context.strokeStyle = color;
         context.lineWidth = (chosen ? 3 : crowded ? 1.25 : 1.75) * h;

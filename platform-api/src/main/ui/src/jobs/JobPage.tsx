@@ -214,6 +214,7 @@ function Results({ detail, progress, top, active, spec }: ResultsProps) {
             pending={top.isPending}
             error={top.error}
             retry={() => void top.refetch()}
+            onHeatmap={() => setTab('heatmap')}
           />
         )}
         {tab === 'heatmap' && <HeatmapPanel id={detail.job} spec={spec} active={active} />}

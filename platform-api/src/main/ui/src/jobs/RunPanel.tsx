@@ -1,6 +1,8 @@
-import type { JobDetail, Progress } from '../api/types';
+import { useQuery } from '@tanstack/react-query';
+import { status as statusQuery } from '../api/queries';
+import type { JobDetail, Progress, Status } from '../api/types';
 import { Empty, Panel, ProgressBar, StateBadge } from '../design/parts';
-import { count, large, progressPercent } from '../format/number';
+import { count, large, NONE, progressPercent } from '../format/number';
 import { duration, toMillis } from '../format/time';
 import { useNow } from './JobsPage';
 
@@ -32,8 +34,8 @@ export function RunPanel({ detail, progress, searchSeconds, bars }: RunPanelProp
     : null;
   const facts: [string, string][] = [];
   if (running && progress) {
-    facts.push([large(progress.rate_combinations_per_second), 'combinations/s']);
-    facts.push([large(progress.rate_bar_combinations_per_second), 'bar-combinations/s']);
+    facts.push([rate(progress.rate_combinations_per_second), 'combinations/s']);
+    facts.push([rate(progress.rate_bar_combinations_per_second), 'bar-combinations/s']);
     facts.push([duration(progress.eta_seconds), 'left']);
   }
   if (state === 'COMPLETED') {
@@ -100,6 +102,11 @@ export function RunPanel({ detail, progress, searchSeconds, bars }: RunPanelProp
   );
 }
 
+/** No rate is known before two batches are done, and none after the search. */
+function rate(perSecond: number): string {
+  return perSecond > 0 ? large(perSecond) : NONE;
+}
+
 function prunedOf(progress: Progress | null, detail: JobDetail): number {
   return (
     progress?.pruned ??
@@ -141,8 +148,16 @@ function PartitionStrip({ progress }: { progress: Progress }) {
   );
 }
 
+/** Where a member listens, which people know it by; its id when it has left. */
+function nameOf(member: string | null, status: Status | undefined): string {
+  return member === null
+    ? ''
+    : (status?.members.find((m) => m.id === member)?.address ?? member.slice(0, 8));
+}
+
 /** Every partition with its own bar. */
 export function Partitions({ progress }: { progress: Progress | null }) {
+  const status = useQuery(statusQuery);
   if (!progress || progress.partitions.length === 0) {
     return (
       <Empty title="No partitions yet">
@@ -176,7 +191,7 @@ export function Partitions({ progress }: { progress: Progress | null }) {
               <span>
                 {count(p.from)} to {count(p.to)}
               </span>
-              <span>{p.member ?? ''}</span>
+              <span title={p.member ?? undefined}>{nameOf(p.member, status.data)}</span>
             </div>
           </div>
         );

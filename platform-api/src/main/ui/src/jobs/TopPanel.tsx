@@ -18,6 +18,7 @@ interface TopPanelProps {
   pending: boolean;
   error: unknown;
   retry: () => void;
+  onHeatmap: () => void;
 }
 
 const FIRST_METRICS = [
@@ -37,7 +38,7 @@ const FIRST_METRICS = [
 
 /** The best trials: what they are the best of, then the table. */
 export function TopPanel(props: TopPanelProps) {
-  const { id, state, objective, result, pending, error, retry } = props;
+  const { id, state, objective, result, pending, error, retry, onHeatmap } = props;
   const [sort, setSort] = useUrlState('sort', '');
   const [filter, setFilter] = useUrlState('filter', '');
   const [all, setAll] = useUrlState('all', '');
@@ -87,7 +88,7 @@ export function TopPanel(props: TopPanelProps) {
     );
   }
   if (!result || rows.length === 0) {
-    return <NoRows state={state} />;
+    return <NoRows state={state} onHeatmap={onHeatmap} />;
   }
 
   const toggleSort = (name: string, better: 'up' | 'down') => {
@@ -195,10 +196,15 @@ function BestOf({
   );
 }
 
-function NoRows({ state }: { state: JobState }) {
+function NoRows({ state, onHeatmap }: { state: JobState; onHeatmap: () => void }) {
   if (state === 'QUEUED' || state === 'RUNNING' || state === 'STOPPING') {
     return (
-      <Empty title="No rows yet">The best rows appear here once the first batches are done.</Empty>
+      <Empty
+        title="No rows yet"
+        actions={<Button onClick={onHeatmap}>Watch the heat map fill</Button>}
+      >
+        The best rows appear here when the search is done and they have been checked.
+      </Empty>
     );
   }
   return (

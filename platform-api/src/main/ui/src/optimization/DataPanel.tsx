@@ -80,6 +80,21 @@ export function DataPanel({ draft, stored, markets }: DataPanelProps) {
             />
           )}
         </Field>
+        <Field label="Initial equity" unit="quote" path="initial_equity" error={equityError}>
+          {({ id, describedBy, invalid }) => (
+            <NumberInput
+              id={id}
+              describedBy={describedBy}
+              invalid={invalid}
+              step={1000}
+              placeholder="10000"
+              value={getIn(document, ['initial_equity'])}
+              onChange={(next) =>
+                setDocument((old) => setIn(old, ['initial_equity'], next ?? undefined))
+              }
+            />
+          )}
+        </Field>
         <Field label="From" path="range.from" error={fromError ?? rangeError}>
           {({ id, describedBy, invalid }) => (
             <InstantInput
@@ -99,21 +114,6 @@ export function DataPanel({ draft, stored, markets }: DataPanelProps) {
               invalid={invalid}
               value={document.range.to}
               onChange={(to) => setDocument((old) => setIn(old, ['range', 'to'], to))}
-            />
-          )}
-        </Field>
-        <Field label="Initial equity" unit="quote" path="initial_equity" error={equityError}>
-          {({ id, describedBy, invalid }) => (
-            <NumberInput
-              id={id}
-              describedBy={describedBy}
-              invalid={invalid}
-              step={1000}
-              placeholder="10000"
-              value={getIn(document, ['initial_equity'])}
-              onChange={(next) =>
-                setDocument((old) => setIn(old, ['initial_equity'], next ?? undefined))
-              }
             />
           )}
         </Field>
