@@ -91,7 +91,7 @@ class ImportIT {
         "binance/vision_2024_01/spot/BTCUSDT-1m-2024-01.csv.gz, 1, BTCUSDT, 44640, 0",
         "binance/vision_2024_01/um/ETHUSDT-1m-2024-01.csv.gz, 2, ETHUSDT, 44640, 0",
         "binance/usdm_2025_05_06/SOLUSDT-1m-20250504-20250624.csv.gz, 2, SOLUSDT, 73141, 0",
-        "binance/spot_2021_09_10_gap/ADA_USDT-1m.json.gz, 1, ADAUSDT, 43079, 1",
+        "binance/spot_2021_09_10_gap/ETH_USDT-1m.json.gz, 1, ETHUSDT, 43079, 1",
         "bybit/linear_2025_06/BTCUSDT_1m.csv.gz, 4, BTCUSDT, 43200, 0"
     })
     void importsRealArchives(String path, int market, String symbol, long rows, long gaps) {
@@ -120,8 +120,7 @@ class ImportIT {
                         .map(path -> new ImportFile(path.toString(), path, 1, "ZIPSUSDT"))
                         .toArray(ImportFile[]::new);
         ImportReport first = run(zips);
-        assertThat(first.files().stream().mapToLong(FileReport::imported).sum())
-                .isEqualTo(132_480);
+        assertThat(first.files().stream().mapToLong(FileReport::imported).sum()).isEqualTo(132_480);
         InstrumentId id = new InstrumentId(1, "ZIPSUSDT");
         Coverage coverage = store.coverage(id).orElseThrow();
         assertThat(coverage.count()).isEqualTo(132_480);
@@ -141,10 +140,30 @@ class ImportIT {
                                 + "\"last\":\"2026-03-31T23:59:00Z\",\"gaps\":0}");
     }
 
+    /** A file written from binary floats, e.g. a volume of 2360557.7999999998. */
+    @Test
+    void setsRowsAsideThatNeedMoreDigitsThanAreStored() {
+        Path path = SharedData.file("binance/spot_2021_09_10_gap/ADA_USDT-1m.json.gz");
+        FileReport file = run(ImportFile.of(path)).files().getFirst();
+        assertThat(file.rows()).isEqualTo(43_079);
+        assertThat(file.imported()).isEqualTo(42_896);
+        assertThat(file.rejectedCount()).isEqualTo(183);
+        assertThat(file.rejected().getFirst())
+                .isEqualTo(
+                        new RejectedRow(
+                                485,
+                                "volume '2360557.7999999998' needs more than 15 significant digits"
+                                        + " or decimals"));
+    }
+
     @Test
     void setsBadRowsAsideAndTakesTheGoodOnes() throws IOException {
         String text =
-                csv(0, 60_000) + (T0 + 60_000 * MINUTE) + ",1,2,3,4,5\nnonsense\n" + csv(5, 6).split("\n", -1)[1] + "\n";
+                csv(0, 60_000)
+                        + (T0 + 60_000 * MINUTE)
+                        + ",1,2,3,4,5\nnonsense\n"
+                        + csv(5, 6).split("\n", -1)[1]
+                        + "\n";
         ImportReport report = run(file("BADROWSUSDT", text));
         FileReport file = report.files().getFirst();
         assertThat(file.rows()).isEqualTo(60_003);
@@ -182,7 +201,9 @@ class ImportIT {
         Files.write(zip, Arrays.copyOf(bytes, bytes.length - 100));
         List<ValidationError> errors =
                 errors(imports.run(List.of(good, other, ImportFile.of(zip)), told -> {}));
-        assertThat(errors).extracting(ValidationError::path).containsExactly("files[1]", "files[2]");
+        assertThat(errors)
+                .extracting(ValidationError::path)
+                .containsExactly("files[1]", "files[2]");
         assertThat(errors)
                 .extracting(ValidationError::code)
                 .containsExactly("unknown_layout", "damaged_archive");
@@ -242,10 +263,14 @@ class ImportIT {
             long ts = candles.tsOpenMillis(i);
             text.append(ts);
             for (int c = 0; c < 5; c++) {
-                double value = candles.value(io.candlegrid.domain.marketdata.RawCandles.Column.values()[c], i);
+                double value =
+                        candles.value(
+                                io.candlegrid.domain.marketdata.RawCandles.Column.values()[c], i);
                 text.append(',').append(java.math.BigDecimal.valueOf(value).setScale(8));
             }
-            text.append(',').append(ts + 59_999).append(",1519031.69451920,1327,23.18766000,980394.71034560,0\n");
+            text.append(',')
+                    .append(ts + 59_999)
+                    .append(",1519031.69451920,1327,23.18766000,980394.71034560,0\n");
         }
         ImportFile warm = file("WARMUSDT", text.toString());
         ImportFile timed = file("TIMEDUSDT", text.toString());

@@ -1,7 +1,6 @@
 package io.candlegrid.db.clickhouse;
 
 import com.clickhouse.client.api.Client;
-import com.clickhouse.client.api.command.CommandResponse;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.QueryResponse;
@@ -62,7 +61,10 @@ public final class ClickHouse implements AutoCloseable {
     /** Runs a statement without an answer. */
     @SuppressWarnings("try") // close() is declared to throw any Exception; all are handled
     public void execute(String sql, Map<String, Object> parameters) {
-        try (CommandResponse response = await(client.execute(sql, parameters), sql)) {
+        // The client's own execute hands its answer over on the JVM's common pool, where it waits
+        // for ever when callers block the few threads there are; query doesn't.
+        try (QueryResponse response =
+                await(client.query(sql, parameters, new QuerySettings()), sql)) {
             response.getReadRows();
         } catch (StoreException e) {
             throw e;
