@@ -1,6 +1,7 @@
 package io.candlegrid.benchmarks.grid;
 
 import io.candlegrid.domain.backtest.Metric;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.marketdata.TimeRange;
@@ -9,7 +10,6 @@ import io.candlegrid.domain.optimization.OptimizationSpec;
 import io.candlegrid.domain.optimization.ParameterSpace;
 import io.candlegrid.domain.optimization.Pruning;
 import io.candlegrid.domain.strategy.Execution;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import io.candlegrid.domain.strategy.Operand;
 import io.candlegrid.domain.strategy.Rule;
 import io.candlegrid.domain.strategy.SideRules;

@@ -2,9 +2,9 @@ package io.candlegrid.domain.backtest;
 
 import io.candlegrid.domain.indicator.Indicator;
 import io.candlegrid.domain.indicator.IndicatorRegistry;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import io.candlegrid.domain.strategy.Operand;
 import io.candlegrid.domain.strategy.Rule;
 import io.candlegrid.domain.strategy.SideRules;

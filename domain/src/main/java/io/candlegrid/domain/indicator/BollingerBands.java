@@ -2,7 +2,6 @@ package io.candlegrid.domain.indicator;
 
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import java.util.Arrays;
 import java.util.List;
 

@@ -4,7 +4,6 @@ import io.candlegrid.domain.marketdata.CandleDataException;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.Decimals;
 import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.candlegrid.domain.indicator;
 
 import io.candlegrid.domain.marketdata.CandleSeries;
-import io.candlegrid.domain.strategy.IndicatorUse;
 
 /**
  * An indicator in its two forms, which evaluate the same double expressions and so give the same

@@ -1,7 +1,6 @@
 package io.candlegrid.domain.indicator;
 
 import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.domain.strategy.IndicatorUse;
 
 /** What an indicator reads. */
 final class Sources {

@@ -1,7 +1,7 @@
 package io.candlegrid.domain.optimization;
 
 import io.candlegrid.domain.indicator.IndicatorRegistry;
-import io.candlegrid.domain.strategy.IndicatorUse;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import java.util.Map;
 
 /**

@@ -1,8 +1,8 @@
 package io.candlegrid.domain.optimization;
 
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.strategy.Execution;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import io.candlegrid.domain.strategy.Sizing;
 import io.candlegrid.domain.strategy.Stops;
 import io.candlegrid.domain.strategy.StrategySpec;

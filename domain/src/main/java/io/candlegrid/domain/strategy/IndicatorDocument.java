@@ -1,6 +1,7 @@
 package io.candlegrid.domain.strategy;
 
 import io.candlegrid.domain.document.ErrorCollector;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -6,6 +6,7 @@ import io.candlegrid.domain.document.ErrorCollector;
 import io.candlegrid.domain.document.ObjectFields;
 import io.candlegrid.domain.indicator.IndicatorDefinition;
 import io.candlegrid.domain.indicator.IndicatorRegistry;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.indicator.ParameterDefinition;
 import io.candlegrid.domain.marketdata.PriceSource;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.candlegrid.domain.document.Documents;
 import io.candlegrid.domain.document.ErrorCollector;
 import io.candlegrid.domain.document.ObjectFields;
 import io.candlegrid.domain.document.Validated;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Locale;

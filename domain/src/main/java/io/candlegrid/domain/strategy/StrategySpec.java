@@ -1,5 +1,6 @@
 package io.candlegrid.domain.strategy;
 
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.Timeframe;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.candlegrid.domain.strategy;
 
 import io.candlegrid.domain.document.Documents;
 import io.candlegrid.domain.indicator.IndicatorRegistry;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.PriceSource;
 import java.util.List;
 import java.util.Objects;

@@ -2,12 +2,12 @@ package io.candlegrid.domain.backtest;
 
 import io.candlegrid.domain.indicator.IndicatorDefinition;
 import io.candlegrid.domain.indicator.IndicatorRegistry;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.indicator.ParameterDefinition;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.marketdata.Timeframe;
 import io.candlegrid.domain.strategy.Execution;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import io.candlegrid.domain.strategy.Operand;
 import io.candlegrid.domain.strategy.Rule;
 import io.candlegrid.domain.strategy.SideRules;

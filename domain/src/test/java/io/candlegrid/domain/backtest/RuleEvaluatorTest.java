@@ -2,10 +2,10 @@ package io.candlegrid.domain.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.CandleSeriesBuilder;
 import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import io.candlegrid.domain.strategy.Operand;
 import io.candlegrid.domain.strategy.Rule;
 import io.candlegrid.domain.strategy.SideRules;

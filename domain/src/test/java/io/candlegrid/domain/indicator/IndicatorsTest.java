@@ -9,7 +9,6 @@ import io.candlegrid.domain.marketdata.CandleSeriesBuilder;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.marketdata.SharedData;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

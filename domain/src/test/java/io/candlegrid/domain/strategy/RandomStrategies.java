@@ -2,6 +2,7 @@ package io.candlegrid.domain.strategy;
 
 import io.candlegrid.domain.indicator.IndicatorDefinition;
 import io.candlegrid.domain.indicator.IndicatorRegistry;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.indicator.ParameterDefinition;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.PriceSource;

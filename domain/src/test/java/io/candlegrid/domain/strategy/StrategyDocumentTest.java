@@ -10,6 +10,7 @@ import static io.candlegrid.domain.document.TestDocuments.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlegrid.domain.document.Documents;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.marketdata.Timeframe;

@@ -1,7 +1,7 @@
 package io.candlegrid.fastpath.indicator;
 
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import io.candlegrid.fastpath.marketdata.LongColumn;
 import io.candlegrid.fastpath.marketdata.SeriesColumns;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package io.candlegrid.fastpath.optimization;
 
 import io.candlegrid.domain.backtest.BacktestInput;
 import io.candlegrid.domain.document.ValidationError;
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.optimization.OptimizationSpec;
 import io.candlegrid.domain.optimization.Pruning;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import io.candlegrid.fastpath.backtest.TradedRange;
 import io.candlegrid.fastpath.indicator.ColumnFormulas;
 import io.candlegrid.fastpath.marketdata.SeriesColumns;

@@ -1,9 +1,9 @@
 package io.candlegrid.fastpath.optimization;
 
+import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.optimization.AxisTarget;
 import io.candlegrid.domain.optimization.AxisValue;
-import io.candlegrid.domain.strategy.IndicatorUse;
 import io.candlegrid.domain.strategy.Operand;
 import io.candlegrid.domain.strategy.StrategySpec;
 import io.candlegrid.fastpath.indicator.ColumnFormula;

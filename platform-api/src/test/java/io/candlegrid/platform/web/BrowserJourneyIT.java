@@ -42,8 +42,7 @@ class BrowserJourneyIT {
                         pictures.toString());
         command.environment().put("CHROMIUM_PATH", browser);
         command.environment().put("JOURNEY_INSTRUMENT", "1:SYNTHBROWSER");
-        Process journey =
-                command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process journey = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             assertThat(journey.waitFor(8, TimeUnit.MINUTES)).as("the journey ends").isTrue();
             assertThat(journey.exitValue())
@@ -60,9 +59,7 @@ class BrowserJourneyIT {
 
     private static String browser() {
         Optional<String> found =
-                Stream.concat(
-                                Stream.ofNullable(System.getenv("CHROMIUM_PATH")),
-                                BROWSERS.stream())
+                Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM_PATH")), BROWSERS.stream())
                         .filter(path -> new File(path).canExecute())
                         .findFirst();
         if (!Boolean.parseBoolean(System.getenv("CI"))) {

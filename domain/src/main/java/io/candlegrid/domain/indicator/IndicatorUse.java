@@ -1,4 +1,4 @@
-package io.candlegrid.domain.strategy;
+package io.candlegrid.domain.indicator;
 
 import io.candlegrid.domain.marketdata.PriceSource;
 import java.util.Collections;
