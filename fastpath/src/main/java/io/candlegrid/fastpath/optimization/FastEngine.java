@@ -43,6 +43,7 @@ public final class FastEngine {
                         1,
                         Pruning.NONE);
         GridSearch.requireSupported(spec);
+        InputCheck.require(spec, input);
         try (SeriesColumns columns = new SeriesColumns(input.series())) {
             TradedRange range = new TradedRange(input, columns);
             GridPlan plan = new GridPlan(spec, range, columns);

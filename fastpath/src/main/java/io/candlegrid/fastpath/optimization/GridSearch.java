@@ -64,8 +64,8 @@ public final class GridSearch implements AutoCloseable {
      * @param memoryBudgetBytes upper bound of what columns and scratch space take, of as many
      *     threads as the machine has processors; it does not depend on the number of combinations
      * @throws UnsupportedSpecException when {@link #unsupported} is not empty
-     * @throws IllegalArgumentException when the budget is too small, or when sums over the series
-     *     would not be exact
+     * @throws IllegalArgumentException when the budget is too small, and for whatever the reference
+     *     engine refuses of some combination, e.g. sums that would not be exact
      */
     public static GridSearch open(
             OptimizationSpec spec, CandleSeries series, long memoryBudgetBytes) {
@@ -79,6 +79,7 @@ public final class GridSearch implements AutoCloseable {
     public static GridSearch open(
             OptimizationSpec spec, BacktestInput input, long memoryBudgetBytes) {
         requireSupported(spec);
+        InputCheck.require(spec, input);
         SeriesColumns columns = new SeriesColumns(input.series());
         try {
             TradedRange range = new TradedRange(input, columns);

@@ -142,6 +142,45 @@ class GridSearchTest {
                 .hasMessageContaining("but only 1 MiB are allowed");
     }
 
+    @Test
+    void shouldRefuseAWindowOverWhichSumsAreNotExact() {
+        int bars = 3000;
+        long[] time = new long[bars];
+        long[] price = new long[bars];
+        for (int i = 0; i < bars; i++) {
+            time[i] = i * 60_000L;
+            price[i] = 8_000_000_000_000_000L;
+        }
+        CandleSeries large =
+                new CandleSeries(
+                        RandomSeries.spot(),
+                        Timeframe.M1,
+                        time,
+                        price,
+                        price,
+                        price,
+                        price,
+                        price,
+                        0,
+                        0,
+                        new int[bars],
+                        List.of());
+        TimeRange range = TimeRange.of(Instant.EPOCH, Instant.ofEpochMilli(bars * 60_000L));
+        OptimizationSpec spec = crosses("sma", 2, 3, 1000, 1500);
+        OptimizationSpec over =
+                new OptimizationSpec(
+                        spec.strategy(),
+                        range,
+                        10_000,
+                        spec.space(),
+                        spec.objective(),
+                        10,
+                        Pruning.NONE);
+        assertThatThrownBy(() -> GridSearch.open(over, large, BUDGET))
+                .hasMessageContaining("indicator slow (sma of close) can't be exact")
+                .hasMessageContaining("a sum of 1500");
+    }
+
     private static double[] row(TrialView trial) {
         double[] row = new double[Metric.COUNT + 1];
         double[] again = new double[Metric.COUNT + 1];
