@@ -207,6 +207,17 @@ function NoRows({ state, onHeatmap }: { state: JobState; onHeatmap: () => void }
       </Empty>
     );
   }
+  if (state === 'STOPPED' || state === 'FAILED') {
+    return (
+      <Empty
+        title="No top yet"
+        actions={<Button onClick={onHeatmap}>Heat map of what is done</Button>}
+      >
+        The top is made when every combination is done, and this job ended before. The finished
+        combinations are kept: it can go on where it stopped.
+      </Empty>
+    );
+  }
   return (
     <Empty title="No trial made it to the top">
       Every combination was pruned or has no value of the objective. Loosen the pruning or the
