@@ -86,6 +86,9 @@ public final class Platform implements AutoCloseable {
             PlatformOptions options, ServerLease servers, StartupProgress progress) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", options.port());
+        properties.put("server.address", "127.0.0.1");
+        // On the same disk as the uploads, so that a received file is moved and not copied.
+        properties.put("spring.servlet.multipart.location", options.receivedDirectory());
         properties.put("candlegrid.data", options.dataDirectory().toString());
         return new SpringApplicationBuilder(PlatformModules.of(options.roles()))
                 .web(WebApplicationType.SERVLET)

@@ -41,8 +41,13 @@ public record PlatformOptions(
         return roles.contains(role);
     }
 
-    /** The directory of files that only exist while a platform runs. */
-    public Path runDirectory() {
-        return dataDirectory.resolve("run");
+    /** Where uploads are kept until they are imported. */
+    public Path uploadDirectory() {
+        return dataDirectory.resolve("uploads");
+    }
+
+    /** Where an upload is while it arrives. */
+    Path receivedDirectory() {
+        return dataDirectory.resolve("run").resolve("received");
     }
 }

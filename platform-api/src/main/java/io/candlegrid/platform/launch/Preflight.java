@@ -17,14 +17,28 @@ final class Preflight {
     private Preflight() {}
 
     static void check(PlatformOptions options) {
-        checkDataDirectory(options.dataDirectory());
+        checkAddress(options);
+        checkDataDirectory(options.dataDirectory(), options.receivedDirectory());
         checkNotRunning(options);
         if (options.port() != 0) {
             checkPort(options.port());
         }
     }
 
-    private static void checkDataDirectory(Path directory) {
+    /** Spring Boot's own way to bind elsewhere; ignoring it silently would mislead. */
+    private static void checkAddress(PlatformOptions options) {
+        String address = options.environment().getOrDefault("SERVER_ADDRESS", "127.0.0.1");
+        if (!address.equals("127.0.0.1") && !address.equals("localhost")) {
+            throw new StartupProblem(
+                    "SERVER_ADDRESS="
+                            + address
+                            + " would open candlegrid, which has no login yet, to other machines; it"
+                            + " answers on 127.0.0.1 only. Unset the variable, and use a tunnel from"
+                            + " elsewhere: ssh -L 8787:127.0.0.1:8787 HOST");
+        }
+    }
+
+    private static void checkDataDirectory(Path directory, Path received) {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(
@@ -32,6 +46,7 @@ final class Preflight {
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
             }
+            Files.createDirectories(received);
             long free = Files.getFileStore(directory).getUsableSpace() / MEBIBYTE;
             if (free < NEEDED_MEBIBYTES) {
                 throw new StartupProblem(

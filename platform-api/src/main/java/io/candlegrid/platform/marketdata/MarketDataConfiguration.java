@@ -19,6 +19,6 @@ public class MarketDataConfiguration {
 
     @Bean
     Uploads uploads(PlatformOptions options) {
-        return new Uploads(options.dataDirectory().resolve("uploads"));
+        return new Uploads(options.uploadDirectory());
     }
 }

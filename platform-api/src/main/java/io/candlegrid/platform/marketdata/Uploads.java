@@ -2,7 +2,6 @@ package io.candlegrid.platform.marketdata;
 
 import io.candlegrid.domain.marketdata.ImportFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +42,7 @@ final class Uploads {
             for (MultipartFile part : parts) {
                 // The user's name is for messages and detection only: it never becomes a path.
                 Path target = directory.resolve("file-" + files.size());
-                try (InputStream in = part.getInputStream()) {
-                    Files.copy(in, target);
-                }
+                part.transferTo(target.toFile());
                 files.add(new ImportFile(name(part), target, marketId, symbol));
             }
             return new Upload(directory, files);

@@ -63,6 +63,16 @@ class PreflightTest {
     }
 
     @Test
+    void refusesToAnswerOtherMachinesWithoutALogin() {
+        PlatformOptions open =
+                new PlatformOptions(directory, Role.all(), 0, Map.of("SERVER_ADDRESS", "0.0.0.0"));
+        assertThatThrownBy(() -> Preflight.check(open))
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining("SERVER_ADDRESS=0.0.0.0")
+                .hasMessageContaining("ssh -L");
+    }
+
+    @Test
     void saysWhatIsWrongWithADirectoryThatCannotBe() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a directory");
         PlatformOptions options =
