@@ -69,11 +69,15 @@ final class DataCare implements SmartLifecycle {
         void run() throws SQLException;
     }
 
-    private static void guarded(String what, Task task) {
+    private void guarded(String what, Task task) {
         try {
             task.run();
         } catch (RuntimeException | SQLException e) {
-            LOG.warn("{} failed and is tried again later: {}", what, e.toString());
+            if (running) {
+                LOG.warn("{} failed and is tried again later: {}", what, e.toString());
+            } else {
+                LOG.info("{} was cut short by the end of the process", what);
+            }
         }
     }
 
