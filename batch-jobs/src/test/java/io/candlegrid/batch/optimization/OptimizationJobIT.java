@@ -236,6 +236,8 @@ class OptimizationJobIT {
                                     .orElseThrow()
                                     .state()
                                     .isTerminal());
+            Job stopped = system.optimizations().find(UserId.LOCAL, job.id()).orElseThrow();
+            assertThat(stopped.state()).as(stopped.failure()).isNotEqualTo(JobState.FAILED);
         }
         try (JobSystem desk = start("api", "scheduler");
                 JobSystem worker = start("worker")) {
