@@ -18,6 +18,8 @@ public final class MetricAccumulator {
     private int losses;
     private int losingStreak;
     private int longestLosingStreak;
+    private double pnlSum;
+    private double pnlDeviation;
     private double winSum;
     private double lossSum;
     private double best;
@@ -46,6 +48,8 @@ public final class MetricAccumulator {
         losses = 0;
         losingStreak = 0;
         longestLosingStreak = 0;
+        pnlSum = 0;
+        pnlDeviation = Double.NaN;
         winSum = 0;
         lossSum = 0;
         best = Double.NEGATIVE_INFINITY;
@@ -93,6 +97,7 @@ public final class MetricAccumulator {
             pnls = Arrays.copyOf(pnls, trades * 2);
         }
         pnls[trades++] = pnl;
+        pnlSum += pnl;
         heldMillis += millis;
         heldBars += bars;
         best = Math.max(best, pnl);
@@ -119,6 +124,52 @@ public final class MetricAccumulator {
             shortWins += win ? 1 : 0;
             shortPnl += pnl;
         }
+    }
+
+    /**
+     * Takes all closed trades of a run at once, in place of {@link #trade}, summed elsewhere in the
+     * same order.
+     *
+     * @param sign +1 when all were long, −1 when all were short
+     * @param deviation sample standard deviation of their pnl; NaN for fewer than two
+     */
+    public void trades(
+            int sign,
+            int count,
+            int winning,
+            int losing,
+            int losingInARow,
+            double sum,
+            double sumOfWins,
+            double sumOfLosses,
+            double bestPnl,
+            double worstPnl,
+            double deviation) {
+        trades = count;
+        wins = winning;
+        losses = losing;
+        longestLosingStreak = losingInARow;
+        pnlSum = sum;
+        winSum = sumOfWins;
+        lossSum = sumOfLosses;
+        best = bestPnl;
+        worst = worstPnl;
+        pnlDeviation = deviation;
+        if (sign > 0) {
+            longTrades = count;
+            longWins = winning;
+            longPnl = sum;
+        } else {
+            shortTrades = count;
+            shortWins = winning;
+            shortPnl = sum;
+        }
+    }
+
+    /** Adds the time that closed trades given to {@link #trades} took together. */
+    public void held(long millis, long bars) {
+        heldMillis += millis;
+        heldBars += bars;
     }
 
     /** Adds the position that is still open at the end: last bar − entry bar + 1. */
@@ -213,20 +264,26 @@ public final class MetricAccumulator {
         set(out, Metric.TRADES, trades);
         set(out, Metric.WIN_RATE, MetricFormulas.ratio(wins, trades));
         set(out, Metric.PROFIT_FACTOR, MetricFormulas.ratio(winSum, Math.abs(lossSum)));
-        set(out, Metric.EXPECTANCY, trades == 0 ? Double.NaN : MetricFormulas.mean(pnls, trades));
+        set(out, Metric.EXPECTANCY, trades == 0 ? Double.NaN : pnlSum / trades);
         set(out, Metric.AVG_WIN, MetricFormulas.ratio(winSum, wins));
         set(out, Metric.AVG_LOSS, MetricFormulas.ratio(lossSum, losses));
         set(out, Metric.BEST_TRADE, trades == 0 ? Double.NaN : best);
         set(out, Metric.WORST_TRADE, trades == 0 ? Double.NaN : worst);
         set(out, Metric.MAX_CONSECUTIVE_LOSSES, longestLosingStreak);
         set(out, Metric.AVG_TRADE_SECONDS, MetricFormulas.ratio(heldMillis / 1000.0, trades));
-        set(out, Metric.SQN, MetricFormulas.sqn(pnls, trades));
+        set(out, Metric.SQN, MetricFormulas.sqn(trades, pnlSum / trades, deviation()));
         set(out, Metric.LONG_TRADES, longTrades);
         set(out, Metric.LONG_WIN_RATE, MetricFormulas.ratio(longWins, longTrades));
         set(out, Metric.LONG_PNL, longPnl);
         set(out, Metric.SHORT_TRADES, shortTrades);
         set(out, Metric.SHORT_WIN_RATE, MetricFormulas.ratio(shortWins, shortTrades));
         set(out, Metric.SHORT_PNL, shortPnl);
+    }
+
+    private double deviation() {
+        return trades > 1 && Double.isNaN(pnlDeviation)
+                ? MetricFormulas.deviation(pnls, trades, pnlSum / trades)
+                : pnlDeviation;
     }
 
     private static void set(double[] out, Metric metric, double value) {

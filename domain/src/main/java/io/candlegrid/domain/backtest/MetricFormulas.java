@@ -91,12 +91,8 @@ public final class MetricFormulas {
         return ratio(mean(returns, n), Math.sqrt(squares / n)) * ROOT_OF_YEAR;
     }
 
-    /** {@code √n · mean(pnl) / std₁(pnl)} of closed trades. */
-    public static double sqn(double[] pnls, int n) {
-        if (n < 2) {
-            return Double.NaN;
-        }
-        double mean = mean(pnls, n);
-        return Math.sqrt(n) * ratio(mean, deviation(pnls, n, mean));
+    /** {@code √n · mean(pnl) / std₁(pnl)} of n closed trades. */
+    public static double sqn(int n, double mean, double deviation) {
+        return n < 2 ? Double.NaN : Math.sqrt(n) * ratio(mean, deviation);
     }
 }

@@ -268,7 +268,7 @@ final class BitAccount {
         long entryTime = range.tsOpenMillis[entryBar];
         long time = range.tsOpenMillis[bar];
         metrics.trade(sign, pnl, time - entryTime, bar - entryBar);
-        result.closed(bar);
+        result.closed(bar, metrics.trades());
         if (recorder != null) {
             recorder.add(
                     new Trade(

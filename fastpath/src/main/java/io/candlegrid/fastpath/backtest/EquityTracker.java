@@ -2,7 +2,7 @@ package io.candlegrid.fastpath.backtest;
 
 import io.candlegrid.domain.optimization.Pruning;
 import io.candlegrid.fastpath.marketdata.DoubleColumn;
-import io.candlegrid.fastpath.marketdata.PriceExtremes;
+import io.candlegrid.fastpath.marketdata.RangeExtremes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class EquityTracker {
 
     private static final int NONE = Integer.MAX_VALUE;
-    private static final int BLOCK = PriceExtremes.BLOCK;
+    private static final int BLOCK = RangeExtremes.BLOCK;
 
     /** Least change of equity by a tick, relative, at which equal equity means equal close. */
     private static final double RESOLUTION = 1e-13;
 
     private final TradedRange range;
     private final DoubleColumn close;
-    private final PriceExtremes extremes;
+    private final RangeExtremes extremes;
     private final int[] dayEnds;
     private final double maxDrawdown;
     private final boolean limitsDrawdown;
@@ -122,27 +122,45 @@ final class EquityTracker {
         if (nextMark < to) {
             markHeld(to, cash, signed, entry);
         }
-        double best =
-                signed > 0 ? extremes.roughHigh(from, to - 1) : extremes.roughLow(from, to - 1);
-        if (cash + signed * (best - entry) < peak) {
-            under = true;
+        double low = extremes.low(from, to - 1);
+        double high = extremes.high(from, to - 1);
+        if (cash + signed * ((signed > 0 ? high : low) - entry) < peak) {
+            double least = cash + signed * ((signed > 0 ? low : high) - entry);
+            fallTo(least, from, to, cash, signed, entry);
         } else {
-            best = signed > 0 ? extremes.high(from, to - 1) : extremes.low(from, to - 1);
-            if (cash + signed * (best - entry) < peak) {
-                under = true;
-            } else {
-                riseHeld(from, to, cash, signed, entry);
-                last = cash + signed * (close.get(to - 1) - entry);
-                return;
-            }
-        }
-        double worst =
-                signed > 0 ? extremes.roughLow(from, to - 1) : extremes.roughHigh(from, to - 1);
-        if (cash + signed * (worst - entry) < trough) {
-            worst = signed > 0 ? extremes.low(from, to - 1) : extremes.high(from, to - 1);
-            fallTo(cash + signed * (worst - entry), from, to, cash, signed, entry);
+            riseHeld(from, to, cash, signed, entry);
         }
         last = cash + signed * (close.get(to - 1) - entry);
+    }
+
+    /** Marks days and windows that end before the exit of a trade, in order of trades. */
+    void mark(int entry, int exit, double before, double cash, double signed, double price) {
+        if (nextMark < entry) {
+            markFlat(entry, before);
+        }
+        if (nextMark < exit) {
+            markHeld(exit, cash, signed, price);
+        }
+    }
+
+    /** The next bar that {@link #mark} is waiting for. */
+    int nextMark() {
+        return nextMark;
+    }
+
+    /** Equity stayed below the peak through trades whose marks are known, at least at this. */
+    void sink(double least) {
+        under = true;
+        trough = Math.min(trough, least);
+    }
+
+    double peak() {
+        return peak;
+    }
+
+    /** The least equity since the peak. */
+    double trough() {
+        return trough;
     }
 
     private void markHeld(int to, double cash, double signed, double entry) {

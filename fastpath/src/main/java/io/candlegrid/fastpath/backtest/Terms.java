@@ -72,6 +72,32 @@ public final class Terms {
         respectLotSize = execution.respectLotSize();
     }
 
+    private Terms(Terms other) {
+        stopLossPct = other.stopLossPct;
+        takeProfitPct = other.takeProfitPct;
+        trailingPct = other.trailingPct;
+        maxBars = other.maxBars;
+        sizingNumber = other.sizingNumber;
+        feePct = other.feePct;
+        makerFeePct = other.makerFeePct;
+        slippagePct = other.slippagePct;
+        leverage = other.leverage;
+        nextOpen = other.nextOpen;
+        intrabar = other.intrabar;
+        sizing = other.sizing;
+        respectLotSize = other.respectLotSize;
+    }
+
+    /** The same terms, to be changed by themselves. */
+    Terms copy() {
+        return new Terms(this);
+    }
+
+    /** Whether a position's size follows from equity and price alone. */
+    public boolean isSizedByEquity() {
+        return sizing != RISK_PERCENT && !respectLotSize;
+    }
+
     /** Whether only the exit rule ends a position and all orders fill at the close. */
     public boolean isRulesOnly() {
         return !nextOpen

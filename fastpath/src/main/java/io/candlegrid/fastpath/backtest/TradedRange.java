@@ -6,7 +6,7 @@ import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.MarketType;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.fastpath.marketdata.DoubleColumn;
-import io.candlegrid.fastpath.marketdata.PriceExtremes;
+import io.candlegrid.fastpath.marketdata.RangeExtremes;
 import io.candlegrid.fastpath.marketdata.SeriesColumns;
 
 /** What all walks over one series share. Immutable, thread-safe. */
@@ -22,10 +22,13 @@ public final class TradedRange {
     final double lastClose;
     final boolean futures;
     final DoubleColumn close;
-    final PriceExtremes closeExtremes;
+    final RangeExtremes closeExtremes;
     final long[] tsOpenMillis;
     final long barMillis;
     final double tick;
+
+    /** Whether bars are missing or minutes belong to no bar, so that time is not bars. */
+    final boolean isUneven;
 
     private final long[] untested;
 
@@ -53,6 +56,9 @@ public final class TradedRange {
         for (int i = 0; i < series.bars(); i++) {
             untested[i + 1] = untested[i] + series.untestedMinutes()[i];
         }
+        int last = series.bars() - 1;
+        isUneven =
+                untested[last + 1] != 0 || tsOpenMillis[last] - tsOpenMillis[0] != last * barMillis;
     }
 
     /** First bar that is traded. */

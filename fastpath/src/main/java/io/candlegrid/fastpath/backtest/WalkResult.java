@@ -58,10 +58,21 @@ public final class WalkResult {
         bar = -1;
     }
 
-    /** A trade was closed on a bar. */
-    void closed(int exitBar) {
-        if (metrics.trades() > maxTrades && tradesBar == NONE) {
+    /** A trade was closed on a bar, the n-th so far. */
+    void closed(int exitBar, int trades) {
+        if (trades > maxTrades && tradesBar == NONE) {
             tradesBar = exitBar;
+        }
+    }
+
+    /**
+     * All trades are known before any is followed.
+     *
+     * @param events {@code int[≥ 2 · trades]}, bars: entry, exit, entry, …
+     */
+    void closedInAll(int[] events, int trades) {
+        if (trades > maxTrades) {
+            closed(events[2 * maxTrades + 1], trades);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that indicators and walks read of one series, made on demand and kept until closed.
@@ -27,6 +28,7 @@ public final class SeriesColumns implements AutoCloseable {
     private final Map<PriceSource, LongColumn> squares = new EnumMap<>(PriceSource.class);
     private final Map<String, DoubleColumn> others = new HashMap<>();
     private final Map<String, PriceExtremes> extremes = new HashMap<>();
+    private @Nullable RangeExtremes closeExtremes;
 
     public SeriesColumns(CandleSeries series) {
         this.series = series;
@@ -134,9 +136,13 @@ public final class SeriesColumns implements AutoCloseable {
     }
 
     /** The close, and its extremes over ranges of bars. */
-    public synchronized PriceExtremes closeExtremes() {
-        return extremes.computeIfAbsent(
-                "close", name -> new PriceExtremes(this, values(PriceSource.CLOSE)));
+    public synchronized RangeExtremes closeExtremes() {
+        RangeExtremes known = closeExtremes;
+        if (known == null) {
+            known = new RangeExtremes(this, values(PriceSource.CLOSE));
+            closeExtremes = known;
+        }
+        return known;
     }
 
     /** The lowest price of each bar, for finding the first bar that falls to a level. */
@@ -150,7 +156,7 @@ public final class SeriesColumns implements AutoCloseable {
                     for (int i = 0; i < bars(); i++) {
                         column.set(i, Math.min(open.get(i), low.get(i)));
                     }
-                    return new PriceExtremes(this, column);
+                    return new PriceExtremes(column);
                 });
     }
 
@@ -165,7 +171,7 @@ public final class SeriesColumns implements AutoCloseable {
                     for (int i = 0; i < bars(); i++) {
                         column.set(i, Math.max(open.get(i), high.get(i)));
                     }
-                    return new PriceExtremes(this, column);
+                    return new PriceExtremes(column);
                 });
     }
 

@@ -14,7 +14,6 @@ final class EventLists {
     private final int[] last;
     private final int[] counts;
     private int used;
-    private int[] copy = new int[CHUNK];
 
     EventLists(int lists, int capacity) {
         int chunks = lists + (capacity + CHUNK - 1) / CHUNK;
@@ -70,19 +69,15 @@ final class EventLists {
         return true;
     }
 
-    /** A list's bars, from index 0 of an array that the next call overwrites. */
-    int[] list(int list) {
+    /** Writes a list's bars to the start of an array. */
+    void copy(int list, int[] target) {
         int left = counts[list];
-        if (copy.length < left) {
-            copy = new int[2 * left];
-        }
         int at = 0;
         for (int chunk = first[list]; left > 0; chunk = next[chunk]) {
             int part = Math.min(left, CHUNK);
-            System.arraycopy(pool, chunk * CHUNK, copy, at, part);
+            System.arraycopy(pool, chunk * CHUNK, target, at, part);
             at += part;
             left -= part;
         }
-        return copy;
     }
 }

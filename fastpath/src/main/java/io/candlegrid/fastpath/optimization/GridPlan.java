@@ -138,6 +138,7 @@ final class GridPlan {
         return (template.longSide() == null || template.shortSide() == null)
                 && rules.program(exitRole()) != null
                 && new Terms(template).isRulesOnly()
+                && new Terms(template).isSizedByEquity()
                 && Arrays.stream(axes).noneMatch(AxisColumn::leavesRules)
                 && range.input().funding().isEmpty()
                 && range.input().marks() == null;

@@ -25,6 +25,9 @@ final class RuleBits implements SignalWalk {
     private final int mostRules;
     private final WalkResult result;
     private final BitWalk walk;
+    private final Terms terms;
+    private int place;
+    private Outcome outcome = Outcome.UNSUITABLE;
 
     /**
      * @param most rules of a batch, fewer when they take too much
@@ -45,7 +48,8 @@ final class RuleBits implements SignalWalk {
         stride = at;
         mostRules = Math.clamp(MOST_BYTES / Long.BYTES / stride, 1, most);
         result = new WalkResult(plan.range, pruning);
-        walk = new BitWalk(plan.range, result, new Terms(plan.template));
+        terms = new Terms(plan.template);
+        walk = new BitWalk(plan.range, result, terms);
         bits = new long[Math.multiplyExact(mostRules, stride)];
         stack = new long[depth * OperandTiles.WORDS];
     }
@@ -95,12 +99,32 @@ final class RuleBits implements SignalWalk {
     }
 
     @Override
-    public Outcome walk(int place, Terms terms) {
-        return walk.run(terms, bits, offsets(place));
+    public int lanes() {
+        return 1;
     }
 
     @Override
-    public WalkResult result() {
+    public void put(int lane, int rule) {
+        place = rule;
+    }
+
+    @Override
+    public Terms terms(int lane) {
+        return terms;
+    }
+
+    @Override
+    public void walk(int count) {
+        outcome = walk.run(terms, bits, offsets(place));
+    }
+
+    @Override
+    public Outcome outcome(int lane) {
+        return outcome;
+    }
+
+    @Override
+    public WalkResult result(int lane) {
         return result;
     }
 

@@ -13,9 +13,21 @@ interface SignalWalk extends SignalScan.Receiver {
     /** Forgets the batch before. */
     void clear(int rules);
 
-    /** Walks one combination over the signals of the rule at a place of the batch. */
-    Outcome walk(int place, Terms terms);
+    /** Combinations that are walked at a time. */
+    int lanes();
 
-    /** What the last walk gave. */
-    WalkResult result();
+    /** Puts a combination with the rule at a place of the batch in a lane. */
+    void put(int lane, int place);
+
+    /** The terms of the combination in a lane, to be written before {@link #walk}. */
+    Terms terms(int lane);
+
+    /** Walks the combinations in the first lanes. */
+    void walk(int count);
+
+    /** What became of a lane. */
+    Outcome outcome(int lane);
+
+    /** What the walk of a lane gave. */
+    WalkResult result(int lane);
 }

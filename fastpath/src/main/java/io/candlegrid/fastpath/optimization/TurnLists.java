@@ -1,7 +1,7 @@
 package io.candlegrid.fastpath.optimization;
 
 import io.candlegrid.domain.optimization.Pruning;
-import io.candlegrid.fastpath.backtest.ListWalk;
+import io.candlegrid.fastpath.backtest.LaneWalk;
 import io.candlegrid.fastpath.backtest.Outcome;
 import io.candlegrid.fastpath.backtest.Terms;
 import io.candlegrid.fastpath.backtest.WalkResult;
@@ -29,16 +29,16 @@ final class TurnLists implements SignalWalk {
     private final long[] entries;
     private final long[] exits;
     private final int[] events = new int[OperandTiles.BARS + 8];
-    private final WalkResult result;
-    private final ListWalk walk;
+    private final Terms template;
+    private final LaneWalk walk;
 
     TurnLists(GridPlan plan, Pruning pruning) {
         this.plan = plan;
         lists = new EventLists(MOST_RULES, capacity(plan));
         entry = plan.program(plan.entryRole());
         exit = plan.program(plan.exitRole());
-        result = new WalkResult(plan.range, pruning);
-        walk = new ListWalk(plan.range, result);
+        template = new Terms(plan.template);
+        walk = new LaneWalk(plan.range, pruning, plan.sign());
         first = plan.range.first();
         end = plan.range.end();
         entries = new long[Math.max(1, entry.depth()) * OperandTiles.WORDS];
@@ -65,13 +65,33 @@ final class TurnLists implements SignalWalk {
     }
 
     @Override
-    public Outcome walk(int place, Terms terms) {
-        return walk.run(plan.sign(), terms, lists.list(place), lists.count(place));
+    public int lanes() {
+        return LaneWalk.LANES;
     }
 
     @Override
-    public WalkResult result() {
-        return result;
+    public void put(int lane, int place) {
+        lists.copy(place, walk.events(lane, lists.count(place)));
+    }
+
+    @Override
+    public Terms terms(int lane) {
+        return walk.terms(lane, template);
+    }
+
+    @Override
+    public void walk(int count) {
+        walk.run(count);
+    }
+
+    @Override
+    public Outcome outcome(int lane) {
+        return walk.outcome(lane);
+    }
+
+    @Override
+    public WalkResult result(int lane) {
+        return walk.result(lane);
     }
 
     @Override

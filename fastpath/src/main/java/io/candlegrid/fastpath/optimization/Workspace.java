@@ -2,7 +2,6 @@ package io.candlegrid.fastpath.optimization;
 
 import io.candlegrid.domain.optimization.Pruning;
 import io.candlegrid.fastpath.backtest.Outcome;
-import io.candlegrid.fastpath.backtest.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class Workspace {
     private final Panel panel;
     private final SignalScan scan;
     private final SignalWalk signals;
-    private final Terms terms;
+    private final int[] rowOf;
     private final TrialRows rows;
     private final long[] positions;
     private int batch;
@@ -41,7 +40,7 @@ final class Workspace {
         this.signals = signals;
         panel = new Panel(plan, mostIndices, mostRules);
         scan = new SignalScan(plan);
-        terms = new Terms(plan.template);
+        rowOf = new int[signals.lanes()];
         rows = new TrialRows(mostIndices);
         positions = new long[plan.axes.length];
         batch = signals.mostRules();
@@ -81,20 +80,36 @@ final class Workspace {
     /** Walks the combinations whose rules are at the places [done, end). */
     private void walk(long from, int count, int done, int end) {
         plan.decode(from, positions);
+        int lane = 0;
         for (int i = 0; i < count; i++) {
             if (panel.runs(i)) {
                 int place = panel.placeOf(i);
                 if (place >= done && place < end) {
-                    plan.apply(positions, terms);
-                    Outcome outcome = signals.walk(place - done, terms);
-                    if (outcome == Outcome.UNSUITABLE) {
-                        runSingle(from + i, i);
-                    } else {
-                        rows.set(i, outcome, signals.result());
+                    signals.put(lane, place - done);
+                    plan.apply(positions, signals.terms(lane));
+                    rowOf[lane++] = i;
+                    if (lane == rowOf.length) {
+                        walk(from, lane);
+                        lane = 0;
                     }
                 }
             }
             plan.advance(positions);
+        }
+        if (lane > 0) {
+            walk(from, lane);
+        }
+    }
+
+    private void walk(long from, int lanes) {
+        signals.walk(lanes);
+        for (int lane = 0; lane < lanes; lane++) {
+            Outcome outcome = signals.outcome(lane);
+            if (outcome == Outcome.UNSUITABLE) {
+                runSingle(from + rowOf[lane], rowOf[lane]);
+            } else {
+                rows.set(rowOf[lane], outcome, signals.result(lane));
+            }
         }
     }
 
@@ -108,8 +123,9 @@ final class Workspace {
         other.panel.build(index, index + 1);
         other.scan.scan(other.panel, 0, 1, other.signals);
         plan.decode(index, other.positions);
-        plan.apply(other.positions, other.terms);
-        Outcome outcome = other.signals.walk(0, other.terms);
-        rows.set(row, outcome, other.signals.result());
+        other.signals.put(0, 0);
+        plan.apply(other.positions, other.signals.terms(0));
+        other.signals.walk(1);
+        rows.set(row, other.signals.outcome(0), other.signals.result(0));
     }
 }

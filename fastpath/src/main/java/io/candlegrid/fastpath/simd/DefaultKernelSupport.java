@@ -45,7 +45,7 @@ final class DefaultKernelSupport implements KernelSupport {
     @Override
     public void narrow(double[] in, float[] out, int at, int count) {
         for (int i = at; i < at + count; i++) {
-            out[i] = (float) in[i];
+            out[i] = (float) in[i] + 0.0f;
         }
     }
 
@@ -103,5 +103,165 @@ final class DefaultKernelSupport implements KernelSupport {
             any |= eq;
         }
         return any != 0;
+    }
+
+    @Override
+    public boolean greater(
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int words,
+            long[] greater,
+            int at,
+            long[] less) {
+        boolean same = false;
+        for (int w = 0; w < words; w++) {
+            long gt = 0;
+            for (int i = 0; i < WORD; i++) {
+                float x = a[aAt + w * WORD + i];
+                float y = b[bAt + w * WORD + i];
+                gt |= x > y ? 1L << i : 0;
+                same |= Float.floatToRawIntBits(x) == Float.floatToRawIntBits(y);
+            }
+            greater[at + w] = gt;
+            less[at + w] = ~gt;
+        }
+        return same;
+    }
+
+    @Override
+    public boolean greaterConstant(
+            float[] a, int aAt, float b, int words, long[] greater, int at, long[] less) {
+        boolean same = false;
+        for (int w = 0; w < words; w++) {
+            long gt = 0;
+            for (int i = 0; i < WORD; i++) {
+                float x = a[aAt + w * WORD + i];
+                gt |= x > b ? 1L << i : 0;
+                same |= Float.floatToRawIntBits(x) == Float.floatToRawIntBits(b);
+            }
+            greater[at + w] = gt;
+            less[at + w] = ~gt;
+        }
+        return same;
+    }
+
+    @Override
+    public void trade(TradeLanes t, int first, int rows) {
+        for (int lane = 0; lane < TradeLanes.LANES; lane++) {
+            t.cashBefore[lane] = t.cash[lane];
+            int end = Math.min(rows, (int) t.trades[lane] - first);
+            for (int row = 0; row < end; row++) {
+                trade(t, lane, row * TradeLanes.LANES + lane, first * TradeLanes.LANES);
+            }
+        }
+    }
+
+    private static void trade(TradeLanes t, int lane, int at, int before) {
+        double price = t.entryPrice[at];
+        double fill = price * t.entryFactor[lane];
+        double most = t.cash[lane] * t.leverage[lane] / t.margin[lane];
+        double taken = t.amount[lane] < most ? t.amount[lane] : most;
+        double quantity = t.share[lane] * taken / fill;
+        double notional = quantity * fill;
+        double entryFee = notional * t.fee[lane];
+        double held = t.cash[lane] - entryFee;
+        t.turnover[lane] += notional;
+        t.fees[lane] += entryFee;
+        t.slippage[lane] += quantity * Math.abs(fill - price);
+        t.fill[at] = fill;
+        t.quantity[at] = quantity;
+        t.cashHeld[at] = held;
+
+        double exitPrice = t.exitPrice[at];
+        double exitFill = exitPrice * t.exitFactor[lane];
+        double exitNotional = quantity * exitFill;
+        double exitFee = exitNotional * t.fee[lane];
+        double gross = t.sign[lane] * quantity * (exitFill - fill);
+        double cash = held + gross - exitFee;
+        t.cash[lane] = cash;
+        t.cashBefore[at + TradeLanes.LANES] = cash;
+        t.turnover[lane] += exitNotional;
+        t.fees[lane] += exitFee;
+        t.slippage[lane] += quantity * Math.abs(exitFill - exitPrice);
+        closed(t, lane, gross - entryFee - exitFee, before + at);
+    }
+
+    private static void closed(TradeLanes t, int lane, double pnl, int at) {
+        t.pnl[at] = pnl;
+        t.pnlSum[lane] += pnl;
+        t.best[lane] = Math.max(t.best[lane], pnl);
+        t.worst[lane] = Math.min(t.worst[lane], pnl);
+        if (pnl > 0) {
+            t.wins[lane]++;
+            t.winSum[lane] += pnl;
+        }
+        if (pnl < 0) {
+            t.losses[lane]++;
+            t.lossSum[lane] += pnl;
+            t.losingStreak[lane]++;
+            t.longestLosingStreak[lane] =
+                    Math.max(t.longestLosingStreak[lane], t.losingStreak[lane]);
+        } else {
+            t.losingStreak[lane] = 0;
+        }
+    }
+
+    @Override
+    public int width() {
+        return 1;
+    }
+
+    @Override
+    public int follow(TradeLanes t, int lane, int first, int from, int rows) {
+        int end = Math.min(rows, (int) t.trades[lane] - first);
+        for (int row = from + t.attention; row < end; row++) {
+            if (needsAttention(t, lane, row)) {
+                t.attention = 1;
+                return row;
+            }
+            t.trough[lane] = least(t, lane, row * TradeLanes.LANES + lane);
+        }
+        t.attention = 0;
+        return rows;
+    }
+
+    private static boolean needsAttention(TradeLanes t, int lane, int row) {
+        int at = row * TradeLanes.LANES + lane;
+        double before = t.cashBefore[at];
+        double quantity = t.quantity[at];
+        double least = least(t, lane, at);
+        boolean isBelowPeak =
+                before < t.peak[lane] && marked(t, lane, at, t.bestClose) < t.peak[lane];
+        boolean isSized = quantity > 0 && quantity < Double.POSITIVE_INFINITY;
+        double level = t.fill[at] * t.liquidationFactor[lane];
+        return !isBelowPeak
+                || !isSized
+                || !(least > 0)
+                || t.sign[lane] * (level - t.worstPrice) >= 0
+                || 1 - least / t.peak[lane] > t.drawdownLimit;
+    }
+
+    private static double least(TradeLanes t, int lane, int at) {
+        double least = Math.min(t.cashBefore[at], marked(t, lane, at, t.worstClose));
+        return Math.min(t.trough[lane], least);
+    }
+
+    private static double marked(TradeLanes t, int lane, int at, double[] closes) {
+        return t.cashHeld[at] + t.sign[lane] * t.quantity[at] * (closes[at] - t.fill[at]);
+    }
+
+    @Override
+    public void deviations(TradeLanes t, int rows) {
+        for (int lane = 0; lane < TradeLanes.LANES; lane++) {
+            double mean = t.pnlSum[lane] / t.trades[lane];
+            double squares = 0;
+            for (int row = 0; row < Math.min(rows, (int) t.trades[lane]); row++) {
+                double difference = t.pnl[row * TradeLanes.LANES + lane] - mean;
+                squares += difference * difference;
+            }
+            t.squares[lane] = squares;
+        }
     }
 }

@@ -29,7 +29,10 @@ public interface KernelSupport {
             double[] out,
             int at);
 
-    /** Rounds {@code count} doubles to floats, from one offset to the same offset. */
+    /**
+     * Rounds {@code count} doubles to floats, from one offset to the same offset; −0 becomes 0, so
+     * that equal keys have equal bits.
+     */
     void narrow(double[] in, float[] out, int at, int count);
 
     /**
@@ -61,4 +64,47 @@ public interface KernelSupport {
             int at,
             long[] less,
             long[] equal);
+
+    /**
+     * Compares two columns of keys, word by word: bit i of {@code greater} is {@code a > b}, of
+     * {@code less} its complement.
+     *
+     * @return whether some keys have the same bits, so that {@code less} may be wrong: use {@link
+     *     #order}
+     */
+    boolean greater(
+            float[] a, int aAt, float[] b, int bAt, int words, long[] greater, int at, long[] less);
+
+    /** As {@link #greater} with a constant on the right. */
+    boolean greaterConstant(
+            float[] a, int aAt, float b, int words, long[] greater, int at, long[] less);
+
+    /**
+     * Runs the trades of a block in the order of rows, all lanes side by side: the expressions of
+     * {@code Money} and {@code MetricAccumulator}, operation by operation.
+     *
+     * @param first how many trades of each lane came before
+     * @param rows rows of the block, at most {@link TradeLanes#ROWS}
+     */
+    void trade(TradeLanes lanes, int first, int rows);
+
+    /** How many lanes {@link #follow} takes together; divides {@link TradeLanes#LANES}. */
+    int width();
+
+    /**
+     * Follows the equity of some lanes through the trades of a block while it stays below the peak,
+     * lowering the trough, up to the first row at which some lane reaches its peak, meets the
+     * drawdown limit, loses everything, can't size its entry or may be liquidated: those are the
+     * lanes of {@link TradeLanes#attention}, and none of the lanes has taken that row.
+     *
+     * @param lane first of {@link #width} lanes
+     * @param first how many trades of each lane came before the block
+     * @param from first row to follow, which the lanes of attention are taken to have done
+     * @param rows rows of the block
+     * @return the row that needs attention; {@code rows} for none
+     */
+    int follow(TradeLanes lanes, int lane, int first, int from, int rows);
+
+    /** Sums the squared deviations of the pnl of the first rows from each lane's mean. */
+    void deviations(TradeLanes lanes, int rows);
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -20,6 +21,7 @@ final class PanamaKernelSupport implements KernelSupport {
                     float.class,
                     jdk.incubator.vector.VectorShape.forBitSize(
                             FloatVector.SPECIES_PREFERRED.vectorBitSize() / 2));
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     @Override
@@ -59,10 +61,11 @@ final class PanamaKernelSupport implements KernelSupport {
         for (; i <= last; i += DOUBLES.length()) {
             DoubleVector value = DoubleVector.fromArray(DOUBLES, in, i);
             ((FloatVector) value.convertShape(VectorOperators.D2F, HALF_FLOATS, 0))
+                    .add(0.0f)
                     .intoArray(out, i);
         }
         for (; i < at + count; i++) {
-            out[i] = (float) in[i];
+            out[i] = (float) in[i] + 0.0f;
         }
     }
 
@@ -122,6 +125,231 @@ final class PanamaKernelSupport implements KernelSupport {
             any |= eq;
         }
         return any != 0;
+    }
+
+    @Override
+    public boolean greater(
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int words,
+            long[] greater,
+            int at,
+            long[] less) {
+        IntVector nearest = IntVector.broadcast(INTS, -1);
+        for (int w = 0; w < words; w++) {
+            long gt = 0;
+            for (int i = 0; i < WORD; i += FLOATS.length()) {
+                int bar = w * WORD + i;
+                FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + bar);
+                FloatVector y = FloatVector.fromArray(FLOATS, b, bAt + bar);
+                gt |= bits(x.compare(VectorOperators.GT, y)) << i;
+                nearest = nearest.lanewise(VectorOperators.UMIN, difference(x, y));
+            }
+            greater[at + w] = gt;
+            less[at + w] = ~gt;
+        }
+        return nearest.compare(VectorOperators.EQ, 0).anyTrue();
+    }
+
+    @Override
+    public boolean greaterConstant(
+            float[] a, int aAt, float b, int words, long[] greater, int at, long[] less) {
+        FloatVector y = FloatVector.broadcast(FLOATS, b);
+        IntVector nearest = IntVector.broadcast(INTS, -1);
+        for (int w = 0; w < words; w++) {
+            long gt = 0;
+            for (int i = 0; i < WORD; i += FLOATS.length()) {
+                FloatVector x = FloatVector.fromArray(FLOATS, a, aAt + w * WORD + i);
+                gt |= bits(x.compare(VectorOperators.GT, y)) << i;
+                nearest = nearest.lanewise(VectorOperators.UMIN, difference(x, y));
+            }
+            greater[at + w] = gt;
+            less[at + w] = ~gt;
+        }
+        return nearest.compare(VectorOperators.EQ, 0).anyTrue();
+    }
+
+    /** Zero where the keys have the same bits. */
+    private static IntVector difference(FloatVector x, FloatVector y) {
+        return x.viewAsIntegralLanes().lanewise(VectorOperators.XOR, y.viewAsIntegralLanes());
+    }
+
+    @Override
+    public void trade(TradeLanes t, int first, int rows) {
+        for (int lane = 0; lane < TradeLanes.LANES; lane += DOUBLES.length()) {
+            trade(t, lane, first, rows);
+        }
+    }
+
+    private static void trade(TradeLanes t, int lane, int first, int rows) {
+        DoubleVector sign = DoubleVector.fromArray(DOUBLES, t.sign, lane);
+        DoubleVector entryFactor = DoubleVector.fromArray(DOUBLES, t.entryFactor, lane);
+        DoubleVector exitFactor = DoubleVector.fromArray(DOUBLES, t.exitFactor, lane);
+        DoubleVector fee = DoubleVector.fromArray(DOUBLES, t.fee, lane);
+        DoubleVector leverage = DoubleVector.fromArray(DOUBLES, t.leverage, lane);
+        DoubleVector margin = DoubleVector.fromArray(DOUBLES, t.margin, lane);
+        DoubleVector share = DoubleVector.fromArray(DOUBLES, t.share, lane);
+        DoubleVector amount = DoubleVector.fromArray(DOUBLES, t.amount, lane);
+        DoubleVector trades = DoubleVector.fromArray(DOUBLES, t.trades, lane);
+        DoubleVector cash = DoubleVector.fromArray(DOUBLES, t.cash, lane);
+        DoubleVector turnover = DoubleVector.fromArray(DOUBLES, t.turnover, lane);
+        DoubleVector fees = DoubleVector.fromArray(DOUBLES, t.fees, lane);
+        DoubleVector slippage = DoubleVector.fromArray(DOUBLES, t.slippage, lane);
+        cash.intoArray(t.cashBefore, lane);
+        for (int row = 0; row < rows; row++) {
+            int at = row * TradeLanes.LANES + lane;
+            VectorMask<Double> runs = trades.compare(VectorOperators.GT, (double) (first + row));
+            DoubleVector price = DoubleVector.fromArray(DOUBLES, t.entryPrice, at);
+            DoubleVector fill = price.mul(entryFactor);
+            DoubleVector most = cash.mul(leverage).div(margin);
+            DoubleVector taken = most.blend(amount, amount.lt(most));
+            DoubleVector quantity = share.mul(taken).div(fill);
+            DoubleVector notional = quantity.mul(fill);
+            DoubleVector entryFee = notional.mul(fee);
+            DoubleVector held = cash.sub(entryFee);
+            turnover = turnover.add(notional, runs);
+            fees = fees.add(entryFee, runs);
+            slippage = slippage.add(quantity.mul(fill.sub(price).abs()), runs);
+            fill.intoArray(t.fill, at);
+            quantity.intoArray(t.quantity, at);
+            held.intoArray(t.cashHeld, at);
+
+            DoubleVector exitPrice = DoubleVector.fromArray(DOUBLES, t.exitPrice, at);
+            DoubleVector exitFill = exitPrice.mul(exitFactor);
+            DoubleVector exitNotional = quantity.mul(exitFill);
+            DoubleVector exitFee = exitNotional.mul(fee);
+            DoubleVector gross = sign.mul(quantity).mul(exitFill.sub(fill));
+            cash = cash.blend(held.add(gross).sub(exitFee), runs);
+            cash.intoArray(t.cashBefore, at + TradeLanes.LANES);
+            turnover = turnover.add(exitNotional, runs);
+            fees = fees.add(exitFee, runs);
+            slippage = slippage.add(quantity.mul(exitFill.sub(exitPrice).abs()), runs);
+            gross.sub(entryFee).sub(exitFee).intoArray(t.pnl, at + first * TradeLanes.LANES);
+        }
+        cash.intoArray(t.cash, lane);
+        turnover.intoArray(t.turnover, lane);
+        fees.intoArray(t.fees, lane);
+        slippage.intoArray(t.slippage, lane);
+        count(t, lane, first, rows);
+    }
+
+    @Override
+    public int width() {
+        return DOUBLES.length();
+    }
+
+    @Override
+    public int follow(TradeLanes t, int lane, int first, int from, int rows) {
+        DoubleVector sign = DoubleVector.fromArray(DOUBLES, t.sign, lane);
+        DoubleVector trades = DoubleVector.fromArray(DOUBLES, t.trades, lane);
+        DoubleVector peak = DoubleVector.fromArray(DOUBLES, t.peak, lane);
+        DoubleVector trough = DoubleVector.fromArray(DOUBLES, t.trough, lane);
+        DoubleVector factor = DoubleVector.fromArray(DOUBLES, t.liquidationFactor, lane);
+        boolean limits = t.drawdownLimit < Double.POSITIVE_INFINITY;
+        int row = from;
+        long open = ~t.attention;
+        int attention = 0;
+        for (; row < rows; row++) {
+            int at = row * TradeLanes.LANES + lane;
+            DoubleVector before = DoubleVector.fromArray(DOUBLES, t.cashBefore, at);
+            DoubleVector held = DoubleVector.fromArray(DOUBLES, t.cashHeld, at);
+            DoubleVector fill = DoubleVector.fromArray(DOUBLES, t.fill, at);
+            DoubleVector quantity = DoubleVector.fromArray(DOUBLES, t.quantity, at);
+            DoubleVector signed = sign.mul(quantity);
+            DoubleVector best = DoubleVector.fromArray(DOUBLES, t.bestClose, at);
+            DoubleVector worst = DoubleVector.fromArray(DOUBLES, t.worstClose, at);
+            DoubleVector most = held.add(signed.mul(best.sub(fill)));
+            DoubleVector least = held.add(signed.mul(worst.sub(fill)));
+            least = least.blend(before, before.lt(least));
+            least = trough.blend(least, least.lt(trough));
+            VectorMask<Double> fine =
+                    before.lt(peak)
+                            .and(most.lt(peak))
+                            .and(quantity.compare(VectorOperators.GT, 0.0))
+                            .and(quantity.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
+                            .and(least.compare(VectorOperators.GT, 0.0));
+            VectorMask<Double> bad =
+                    fine.not()
+                            .or(
+                                    sign.mul(fill.mul(factor).sub(t.worstPrice))
+                                            .compare(VectorOperators.GE, 0.0));
+            if (limits) {
+                DoubleVector drawdown = DoubleVector.broadcast(DOUBLES, 1.0).sub(least.div(peak));
+                bad = bad.or(drawdown.compare(VectorOperators.GT, t.drawdownLimit));
+            }
+            VectorMask<Double> runs =
+                    trades.compare(VectorOperators.GT, (double) (first + row))
+                            .and(VectorMask.fromLong(DOUBLES, open));
+            attention = (int) bad.and(runs).toLong();
+            if (attention != 0) {
+                break;
+            }
+            trough = trough.blend(least, runs);
+            open = -1;
+        }
+        trough.intoArray(t.trough, lane);
+        t.attention = attention;
+        return row;
+    }
+
+    /** Takes the pnl of a block into the sums; apart from the above, so that all fit registers. */
+    private static void count(TradeLanes t, int lane, int first, int rows) {
+        DoubleVector trades = DoubleVector.fromArray(DOUBLES, t.trades, lane);
+        DoubleVector pnlSum = DoubleVector.fromArray(DOUBLES, t.pnlSum, lane);
+        DoubleVector wins = DoubleVector.fromArray(DOUBLES, t.wins, lane);
+        DoubleVector winSum = DoubleVector.fromArray(DOUBLES, t.winSum, lane);
+        DoubleVector losses = DoubleVector.fromArray(DOUBLES, t.losses, lane);
+        DoubleVector lossSum = DoubleVector.fromArray(DOUBLES, t.lossSum, lane);
+        DoubleVector streak = DoubleVector.fromArray(DOUBLES, t.losingStreak, lane);
+        DoubleVector longest = DoubleVector.fromArray(DOUBLES, t.longestLosingStreak, lane);
+        DoubleVector best = DoubleVector.fromArray(DOUBLES, t.best, lane);
+        DoubleVector worst = DoubleVector.fromArray(DOUBLES, t.worst, lane);
+        for (int row = first; row < first + rows; row++) {
+            DoubleVector pnl =
+                    DoubleVector.fromArray(DOUBLES, t.pnl, row * TradeLanes.LANES + lane);
+            VectorMask<Double> runs = trades.compare(VectorOperators.GT, (double) row);
+            VectorMask<Double> wonNow = runs.and(pnl.compare(VectorOperators.GT, 0.0));
+            VectorMask<Double> lostNow = runs.and(pnl.compare(VectorOperators.LT, 0.0));
+            pnlSum = pnlSum.add(pnl, runs);
+            wins = wins.add(1.0, wonNow);
+            winSum = winSum.add(pnl, wonNow);
+            losses = losses.add(1.0, lostNow);
+            lossSum = lossSum.add(pnl, lostNow);
+            streak = DoubleVector.zero(DOUBLES).blend(streak.add(1.0), lostNow);
+            longest = longest.blend(streak, longest.lt(streak));
+            best = best.blend(pnl, runs.and(best.lt(pnl)));
+            worst = worst.blend(pnl, runs.and(pnl.lt(worst)));
+        }
+        pnlSum.intoArray(t.pnlSum, lane);
+        wins.intoArray(t.wins, lane);
+        winSum.intoArray(t.winSum, lane);
+        losses.intoArray(t.losses, lane);
+        lossSum.intoArray(t.lossSum, lane);
+        streak.intoArray(t.losingStreak, lane);
+        longest.intoArray(t.longestLosingStreak, lane);
+        best.intoArray(t.best, lane);
+        worst.intoArray(t.worst, lane);
+    }
+
+    @Override
+    public void deviations(TradeLanes t, int rows) {
+        for (int lane = 0; lane < TradeLanes.LANES; lane += DOUBLES.length()) {
+            DoubleVector trades = DoubleVector.fromArray(DOUBLES, t.trades, lane);
+            DoubleVector mean = DoubleVector.fromArray(DOUBLES, t.pnlSum, lane).div(trades);
+            DoubleVector squares = DoubleVector.zero(DOUBLES);
+            for (int row = 0; row < rows; row++) {
+                DoubleVector difference =
+                        DoubleVector.fromArray(DOUBLES, t.pnl, row * TradeLanes.LANES + lane)
+                                .sub(mean);
+                squares =
+                        squares.add(
+                                difference.mul(difference),
+                                trades.compare(VectorOperators.GT, (double) row));
+            }
+            squares.intoArray(t.squares, lane);
+        }
     }
 
     /**

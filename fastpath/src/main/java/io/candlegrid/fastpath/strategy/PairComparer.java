@@ -21,10 +21,9 @@ public final class PairComparer {
         int a = left * OperandTiles.BARS;
         int b = right * OperandTiles.BARS;
         float[] keys = tiles.keys();
-        boolean undecided =
-                KERNELS.order(keys, a, keys, b, words, pairs.greater, at, pairs.less, equal);
         boolean ties = false;
-        if (undecided) {
+        if (KERNELS.greater(keys, a, keys, b, words, pairs.greater, at, pairs.less)
+                && KERNELS.order(keys, a, keys, b, words, pairs.greater, at, pairs.less, equal)) {
             double[] values = tiles.values();
             for (int w = 0; w < words; w++) {
                 for (long rest = equal[w]; rest != 0; rest &= rest - 1) {
@@ -42,18 +41,12 @@ public final class PairComparer {
             OperandTiles tiles, int left, double right, int words, PairWords pairs, int slot) {
         int at = pairs.at(slot);
         int a = left * OperandTiles.BARS;
-        boolean undecided =
-                KERNELS.orderConstant(
-                        tiles.keys(),
-                        a,
-                        (float) right,
-                        words,
-                        pairs.greater,
-                        at,
-                        pairs.less,
-                        equal);
+        float[] keys = tiles.keys();
+        float key = (float) right + 0.0f;
         boolean ties = false;
-        if (undecided) {
+        if (KERNELS.greaterConstant(keys, a, key, words, pairs.greater, at, pairs.less)
+                && KERNELS.orderConstant(
+                        keys, a, key, words, pairs.greater, at, pairs.less, equal)) {
             double[] values = tiles.values();
             for (int w = 0; w < words; w++) {
                 for (long rest = equal[w]; rest != 0; rest &= rest - 1) {

@@ -81,11 +81,133 @@ class KernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 16})
+    void shouldTellGreaterKeysAndWhetherSomeAreTheSame(int words) {
+        Random random = new Random(words);
+        for (int round = 0; round < 40; round++) {
+            boolean apart = round % 2 == 0;
+            float[] a =
+                    apart ? distinct(random, words * 64 + 3, 1) : oddKeys(random, words * 64 + 3);
+            float[] b =
+                    apart ? distinct(random, words * 64 + 5, 2) : oddKeys(random, words * 64 + 5);
+            long[][] expected = new long[2][words + 2];
+            long[][] got = new long[2][words + 2];
+            boolean wanted = scalar.greater(a, 3, b, 5, words, expected[0], 1, expected[1]);
+            assertThat(vector.greater(a, 3, b, 5, words, got[0], 1, got[1])).isEqualTo(wanted);
+            assertThat(got).isDeepEqualTo(expected);
+            assertThat(wanted).isEqualTo(!apart && words > 0);
+            float level = apart ? 0.5f : a[3 % a.length];
+            wanted = scalar.greaterConstant(a, 3, level, words, expected[0], 1, expected[1]);
+            assertThat(vector.greaterConstant(a, 3, level, words, got[0], 1, got[1]))
+                    .isEqualTo(wanted);
+            assertThat(got).isDeepEqualTo(expected);
+        }
+    }
+
+    private static float[] distinct(Random random, int count, int offset) {
+        float[] keys = new float[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = 3 * random.nextInt(1000) + offset;
+        }
+        return keys;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 63, 64})
+    void shouldTradeAndFollowAllLanesAlike(int rows) {
+        for (int seed = 0; seed < 200; seed++) {
+            TradeLanes expected = lanes(new Random(seed), rows);
+            TradeLanes got = lanes(new Random(seed), rows);
+            for (int first = 0; first < 2 * rows; first += rows) {
+                scalar.trade(expected, first, rows);
+                vector.trade(got, first, rows);
+                follow(scalar, expected, first, rows);
+                follow(vector, got, first, rows);
+            }
+            scalar.deviations(expected, 2 * rows);
+            vector.deviations(got, 2 * rows);
+            assertThat(sums(got)).as("seed %d", seed).isDeepEqualTo(sums(expected));
+        }
+    }
+
+    private static double[][] sums(TradeLanes t) {
+        return new double[][] {
+            t.cash,
+            t.peak,
+            t.trough,
+            t.turnover,
+            t.fees,
+            t.slippage,
+            t.wins,
+            t.losses,
+            t.longestLosingStreak,
+            t.pnlSum,
+            t.winSum,
+            t.lossSum,
+            t.best,
+            t.worst,
+            t.squares
+        };
+    }
+
+    /** Takes a lane that needs attention as if its equity had made a new peak. */
+    private static void follow(KernelSupport kernels, TradeLanes lanes, int first, int rows) {
+        for (int lane = 0; lane < TradeLanes.LANES; lane += kernels.width()) {
+            lanes.attention = 0;
+            int row = kernels.follow(lanes, lane, first, 0, rows);
+            while (row < rows) {
+                for (int bit = 0; bit < kernels.width(); bit++) {
+                    if ((lanes.attention >>> bit & 1) != 0) {
+                        int at = row * TradeLanes.LANES + lane + bit;
+                        double peak = Math.max(lanes.cashBefore[at], lanes.cashHeld[at]);
+                        lanes.peak[lane + bit] = peak;
+                        lanes.trough[lane + bit] = peak;
+                    }
+                }
+                row = kernels.follow(lanes, lane, first, row, rows);
+            }
+        }
+    }
+
+    private static TradeLanes lanes(Random random, int rows) {
+        TradeLanes lanes = new TradeLanes();
+        lanes.reset(10_000);
+        lanes.ensure(2 * rows);
+        boolean isShort = random.nextBoolean();
+        lanes.worstPrice = isShort ? 180 : 60;
+        lanes.drawdownLimit = random.nextBoolean() ? 0.3 : Double.POSITIVE_INFINITY;
+        for (int lane = 0; lane < TradeLanes.LANES; lane++) {
+            double sign = isShort ? -1 : 1;
+            double fee = 0.001 * random.nextInt(3);
+            lanes.sign[lane] = sign;
+            lanes.entryFactor[lane] = 1 + sign * 0.0001 * random.nextInt(3);
+            lanes.exitFactor[lane] = 1 - sign * 0.0001 * random.nextInt(3);
+            lanes.fee[lane] = fee;
+            lanes.leverage[lane] = 1 + random.nextInt(2);
+            lanes.margin[lane] = 1 + lanes.leverage[lane] * fee;
+            lanes.share[lane] = random.nextInt(8) == 0 ? 0 : 0.3 + 0.7 * random.nextDouble();
+            lanes.amount[lane] = random.nextBoolean() ? 500 : Double.POSITIVE_INFINITY;
+            lanes.liquidationFactor[lane] =
+                    random.nextBoolean() ? Double.NaN : 1 - sign * random.nextDouble();
+            lanes.trades[lane] = random.nextInt(2 * rows + 1);
+        }
+        for (int i = 0; i < rows * TradeLanes.LANES; i++) {
+            lanes.entryPrice[i] = 90 + random.nextInt(20);
+            lanes.exitPrice[i] = 90 + random.nextInt(20);
+            double most = Math.max(lanes.entryPrice[i], lanes.exitPrice[i]) + random.nextInt(9);
+            double least = Math.min(lanes.entryPrice[i], lanes.exitPrice[i]) - random.nextInt(9);
+            lanes.bestClose[i] = isShort ? least : most;
+            lanes.worstClose[i] = isShort ? most : least;
+        }
+        return lanes;
+    }
+
     private static float[] oddKeys(Random random, int count) {
         float[] keys = new float[count];
         double[] values = oddValues(random, count);
         for (int i = 0; i < count; i++) {
-            keys[i] = (float) values[i];
+            keys[i] = (float) values[i] + 0.0f;
         }
         return keys;
     }
