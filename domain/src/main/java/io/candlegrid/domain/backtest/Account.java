@@ -167,7 +167,7 @@ final class Account {
     /** Closes the position where a stop test hit. */
     void exitInside(int bar, StopTest.Hit hit) {
         if (hit.ambiguous()) {
-            metrics.ambiguousBar();
+            metrics.ambiguousBars(1);
         }
         switch (hit.reason()) {
             case LIQUIDATION -> liquidate(bar, hit.price());

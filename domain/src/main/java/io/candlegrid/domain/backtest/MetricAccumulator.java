@@ -128,13 +128,11 @@ public final class MetricAccumulator {
 
     /**
      * Takes all closed trades of a run at once, in place of {@link #trade}, summed elsewhere in the
-     * same order.
+     * same order; {@link #sides} and {@link #held} tell the rest.
      *
-     * @param sign +1 when all were long, −1 when all were short
      * @param deviation sample standard deviation of their pnl; NaN for fewer than two
      */
     public void trades(
-            int sign,
             int count,
             int winning,
             int losing,
@@ -155,15 +153,16 @@ public final class MetricAccumulator {
         best = bestPnl;
         worst = worstPnl;
         pnlDeviation = deviation;
-        if (sign > 0) {
-            longTrades = count;
-            longWins = winning;
-            longPnl = sum;
-        } else {
-            shortTrades = count;
-            shortWins = winning;
-            shortPnl = sum;
-        }
+    }
+
+    /** Tells which of the closed trades given to {@link #trades} were short; the rest was long. */
+    public void sides(int shorts, int winningShorts, double pnlOfShorts, double pnlOfLongs) {
+        shortTrades = shorts;
+        shortWins = winningShorts;
+        shortPnl = pnlOfShorts;
+        longTrades = trades - shorts;
+        longWins = wins - winningShorts;
+        longPnl = pnlOfLongs;
     }
 
     /** Adds the time that closed trades given to {@link #trades} took together. */
@@ -177,9 +176,9 @@ public final class MetricAccumulator {
         heldBars += bars;
     }
 
-    /** Counts a bar in which an adverse exit and the take-profit were both touched. */
-    public void ambiguousBar() {
-        ambiguousBars++;
+    /** Counts bars in which an adverse exit and the take-profit were both touched. */
+    public void ambiguousBars(int count) {
+        ambiguousBars += count;
     }
 
     /** Counts an entry that could not be sized. */

@@ -10,7 +10,7 @@ import io.candlegrid.domain.backtest.StopLevels;
 import io.candlegrid.domain.backtest.Trade;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.fastpath.marketdata.DoubleColumn;
-import io.candlegrid.fastpath.marketdata.PriceExtremes;
+import io.candlegrid.fastpath.marketdata.TouchSearch;
 import io.candlegrid.fastpath.strategy.RulePlan.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,7 @@ final class BitAccount {
     private final MetricAccumulator metrics;
     private final @Nullable TradeRecorder recorder;
     private final DoubleColumn close;
-    private final PriceExtremes lows;
-    private final PriceExtremes highs;
+    private final TouchSearch touches;
     private final double maintenance;
 
     private @Nullable Terms terms;
@@ -60,8 +59,7 @@ final class BitAccount {
         this.recorder = recorder;
         metrics = result.metrics;
         close = range.columns.values(PriceSource.CLOSE);
-        lows = range.columns.lowExtremes();
-        highs = range.columns.highExtremes();
+        touches = range.columns.touches();
         maintenance = range.input.rules().maintenanceMargin();
     }
 
@@ -93,17 +91,23 @@ final class BitAccount {
 
     /** The first bar of [from, to) that touches a level; {@code to} when none does. */
     int firstTouch(int from, int to) {
-        int first = to;
         double stop = stops.stopLoss;
+        double profit = stops.takeProfit;
         double liquidation = stops.liquidation;
         if (sign > 0) {
             double adverse = Double.isNaN(stop) || liquidation > stop ? liquidation : stop;
-            first = lows.firstAtOrBelow(adverse, from, first);
-            return highs.firstAtOrAbove(stops.takeProfit, from, first);
+            return touches.first(
+                    from,
+                    to,
+                    Double.isNaN(adverse) ? Double.NEGATIVE_INFINITY : adverse,
+                    Double.isNaN(profit) ? Double.POSITIVE_INFINITY : profit);
         }
         double adverse = Double.isNaN(stop) || liquidation < stop ? liquidation : stop;
-        first = highs.firstAtOrAbove(adverse, from, first);
-        return lows.firstAtOrBelow(stops.takeProfit, from, first);
+        return touches.first(
+                from,
+                to,
+                Double.isNaN(profit) ? Double.NEGATIVE_INFINITY : profit,
+                Double.isNaN(adverse) ? Double.POSITIVE_INFINITY : adverse);
     }
 
     /** Whether equity is positive at every close of [from, to). */
@@ -213,7 +217,7 @@ final class BitAccount {
         see(stops.open);
         see(stops.price);
         if (stops.ambiguous) {
-            metrics.ambiguousBar();
+            metrics.ambiguousBars(1);
         }
         switch (stops.reason) {
             case LIQUIDATION -> liquidate(bar, stops.price);

@@ -10,9 +10,9 @@ import io.candlegrid.fastpath.simd.TradeLanes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks lists of entries and exits in turn, of several combinations side by side: one side, fills
- * at the close, nothing but the exit rule ends a position. Its cost is that of the trades and days.
- * Money runs in lanes; each lane's equity is then followed by itself. Not thread-safe.
+ * Takes several combinations through their {@link Trips} side by side: sizes, fees, equity,
+ * metrics. Its cost is that of the trades and days. Money runs in lanes; a lane's equity is
+ * followed by itself where it is at its peak. Not thread-safe.
  */
 public final class LaneWalk {
 
@@ -26,30 +26,32 @@ public final class LaneWalk {
     private final TradeLanes trades = new TradeLanes();
     private final Lane[] lanes = new Lane[LANES];
 
-    public LaneWalk(TradedRange range, Pruning pruning, int sign) {
+    /**
+     * @param template what the terms of lanes are until they are written
+     * @param sign side of all trips; 0 when there may be both, which are never {@linkplain
+     *     Trips#atCloses at closes}
+     */
+    public LaneWalk(TradedRange range, Pruning pruning, Terms template, int sign) {
         this.range = range;
         close = range.close;
         Double limit = pruning.maxDrawdown();
         trades.drawdownLimit = limit == null ? Double.POSITIVE_INFINITY : limit;
+        trades.bothSides = sign == 0;
         trades.worstPrice =
-                sign > 0
-                        ? range.columns.lowExtremes().lowest()
-                        : range.columns.highExtremes().highest();
+                sign > 0 ? range.columns.touches().lowest() : range.columns.touches().highest();
         for (int i = 0; i < LANES; i++) {
-            lanes[i] = new Lane(i, sign, pruning);
+            lanes[i] = new Lane(i, sign, template.copy(), pruning);
         }
     }
 
-    /** What a lane will be run with, to be written before {@link #run}. */
-    public Terms terms(int lane, Terms template) {
-        return lanes[lane].terms(template);
+    /** The terms of a lane, to be written before {@link #run}. */
+    public Terms terms(int lane) {
+        return lanes[lane].terms;
     }
 
-    /**
-     * {@code int[≥ count]}, a lane's bars to be written: entry, exit, entry, …; none by default.
-     */
-    public int[] events(int lane, int count) {
-        return lanes[lane].events(count);
+    /** The trips of a lane, to be written before {@link #run}. */
+    public Trips trips(int lane) {
+        return lanes[lane].trips;
     }
 
     /**
@@ -70,7 +72,7 @@ public final class LaneWalk {
         int most = 0;
         for (int i = 0; i < count; i++) {
             lanes[i].start();
-            most = Math.max(most, lanes[i].closed());
+            most = Math.max(most, lanes[i].trips.closed());
         }
         trades.ensure(most + TradeLanes.ROWS);
         boolean going = true;
@@ -112,40 +114,25 @@ public final class LaneWalk {
     private final class Lane {
 
         private final int lane;
-        private final int sign;
+        private final int ownSign;
+        private final Terms terms;
+        private final Trips trips = new Trips();
         private final WalkResult result;
         private final EquityTracker tracker;
-        private @Nullable Terms terms;
-        private int[] events = new int[1024];
-        private int count;
         private @Nullable Outcome outcome;
+        private double slippage;
+        private double makerFee;
         private double cash;
         private int followed;
         private long heldBars;
         private long heldMillis;
 
-        Lane(int lane, int sign, Pruning pruning) {
+        Lane(int lane, int sign, Terms terms, Pruning pruning) {
             this.lane = lane;
-            this.sign = sign;
+            this.terms = terms;
+            ownSign = sign;
             result = new WalkResult(range, pruning);
             tracker = result.tracker;
-        }
-
-        Terms terms(Terms template) {
-            Terms own = terms;
-            if (own == null) {
-                own = template.copy();
-                terms = own;
-            }
-            return own;
-        }
-
-        int[] events(int length) {
-            if (events.length < length) {
-                events = new int[2 * length];
-            }
-            count = length;
-            return events;
         }
 
         Outcome outcome() {
@@ -156,36 +143,24 @@ public final class LaneWalk {
             return known;
         }
 
-        int closed() {
-            return count / 2;
-        }
-
         void start() {
-            Terms t = terms;
-            if (t == null) {
-                throw new IllegalStateException("lane " + lane + " has no terms");
+            slippage = terms.slippage();
+            makerFee = terms.makerFee();
+            double leverage = range.futures ? terms.leverage : 1;
+            boolean fixed = terms.sizing == Terms.FIXED_QUOTE;
+            trades.fee[lane] = terms.fee();
+            trades.leverage[lane] = leverage;
+            trades.margin[lane] = 1 + leverage * terms.fee();
+            trades.share[lane] = fixed ? 1 : terms.sizingNumber / 100;
+            trades.amount[lane] = fixed ? terms.sizingNumber : Double.POSITIVE_INFINITY;
+            trades.trades[lane] = trips.closed();
+            trades.liquidationFactor[lane] = Double.NaN;
+            if (trips.atCloses) {
+                startAtCloses(leverage);
             }
-            double slippage = t.slippage();
-            trades.sign[lane] = sign;
-            trades.entryFactor[lane] = 1 + sign * slippage;
-            trades.exitFactor[lane] = 1 - sign * slippage;
-            trades.fee[lane] = t.fee();
-            trades.leverage[lane] = range.futures ? t.leverage : 1;
-            trades.margin[lane] = 1 + trades.leverage[lane] * t.fee();
-            boolean fixed = t.sizing == Terms.FIXED_QUOTE;
-            trades.share[lane] = fixed ? 1 : t.sizingNumber / 100;
-            trades.amount[lane] = fixed ? t.sizingNumber : Double.POSITIVE_INFINITY;
-            trades.trades[lane] = closed();
-            trades.liquidationFactor[lane] =
-                    range.futures
-                            ? StopLevels.liquidation(
-                                    sign,
-                                    1,
-                                    trades.leverage[lane],
-                                    range.input.rules().maintenanceMargin())
-                            : Double.NaN;
             result.reset();
-            result.closedInAll(events, closed());
+            result.closedInAll(trips.bars, trips.closed());
+            result.metrics.ambiguousBars(trips.ambiguous);
             outcome = null;
             cash = range.input.initialEquity();
             followed = 0;
@@ -193,36 +168,94 @@ public final class LaneWalk {
             heldMillis = 0;
         }
 
-        /** Writes the prices of the block's rows; any for those that the lane does not have. */
+        /** All rows are alike but for prices. */
+        private void startAtCloses(double leverage) {
+            if (range.futures) {
+                double maintenance = range.input.rules().maintenanceMargin();
+                trades.liquidationFactor[lane] =
+                        StopLevels.liquidation(ownSign, 1, leverage, maintenance);
+            }
+            for (int at = lane; at < TradeLanes.ROWS * LANES; at += LANES) {
+                trades.sign[at] = ownSign;
+                trades.entryFactor[at] = Money.entryFill(ownSign, 1, slippage);
+                trades.exitFactor[at] = Money.exitFill(ownSign, 1, slippage);
+                trades.exitFee[at] = terms.fee();
+                trades.flat[at] = 0;
+            }
+        }
+
+        /** Writes the block's rows; any for those that the lane does not have. */
         void gather(int row, int rows) {
-            int own = Math.clamp(closed() - row, 0, rows);
+            int own = Math.clamp(trips.closed() - row, 0, rows);
+            if (own > 0) {
+                gatherOwn(row, row + own);
+            }
+            for (int r = own; r < rows; r++) {
+                trades.entryPrice[r * LANES + lane] = 1;
+                trades.exitPrice[r * LANES + lane] = 1;
+            }
+        }
+
+        private void gatherOwn(int from, int to) {
+            if (trips.atCloses) {
+                gatherCloses(from, to);
+            } else {
+                gatherPrices(from, to);
+            }
+            if (range.isUneven) {
+                measureTime(from, to);
+            }
+        }
+
+        private void gatherCloses(int from, int to) {
             int at = lane;
-            for (int trade = row; trade < row + own; trade++) {
-                int entry = events[2 * trade];
-                int exit = events[2 * trade + 1];
+            for (int trip = from; trip < to; trip++) {
+                int entry = trips.entry(trip);
+                int exit = trips.exit(trip);
                 double low = range.closeExtremes.low(entry, exit - 1);
                 double high = range.closeExtremes.high(entry, exit - 1);
                 trades.entryPrice[at] = close.get(entry);
                 trades.exitPrice[at] = close.get(exit);
-                trades.bestClose[at] = sign > 0 ? high : low;
-                trades.worstClose[at] = sign > 0 ? low : high;
+                trades.bestClose[at] = ownSign > 0 ? high : low;
+                trades.worstClose[at] = ownSign > 0 ? low : high;
                 heldBars += exit - entry;
                 at += LANES;
             }
-            if (range.isUneven) {
-                measureTime(row, row + own);
-            }
-            for (int r = own; r < rows; r++) {
-                trades.entryPrice[at] = 1;
-                trades.exitPrice[at] = 1;
+        }
+
+        private void gatherPrices(int from, int to) {
+            int at = lane;
+            int left = flatFrom(from);
+            for (int trip = from; trip < to; trip++) {
+                int entry = trips.entry(trip);
+                int exit = trips.exit(trip);
+                int sign = sign(trip);
+                double low = Double.NaN;
+                double high = Double.NaN;
+                if (entry < exit) {
+                    low = range.closeExtremes.low(entry, exit - 1);
+                    high = range.closeExtremes.high(entry, exit - 1);
+                }
+                trades.entryPrice[at] = trips.prices[2 * trip];
+                trades.exitPrice[at] = trips.prices[2 * trip + 1];
+                trades.bestClose[at] = sign > 0 ? high : low;
+                trades.worstClose[at] = sign > 0 ? low : high;
+                trades.sign[at] = sign;
+                trades.entryFactor[at] = Money.entryFill(sign, 1, slippage);
+                boolean limit = (trips.kinds[trip] & Trips.TAKE_PROFIT) != 0;
+                trades.exitFactor[at] = limit ? 1 : Money.exitFill(sign, 1, slippage);
+                trades.exitFee[at] = limit ? makerFee : trades.fee[lane];
+                trades.flat[at] = left < entry ? 0 : Double.NaN;
+                heldBars += exit - entry;
+                left = exit;
                 at += LANES;
             }
         }
 
         private void measureTime(int from, int to) {
-            for (int trade = from; trade < to; trade++) {
-                int entry = events[2 * trade];
-                int exit = events[2 * trade + 1];
+            for (int trip = from; trip < to; trip++) {
+                int entry = trips.entry(trip);
+                int exit = trips.exit(trip);
                 heldMillis += range.tsOpenMillis[exit] - range.tsOpenMillis[entry];
                 result.metrics.untestedMinutes(range.untestedMinutes(entry + 1, exit + 1));
             }
@@ -230,36 +263,35 @@ public final class LaneWalk {
 
         /** Marks the days that end before the exits of a block. */
         void mark(int row, int rows) {
-            int end = Math.min(row + rows, closed());
-            for (int trade = row; trade < end; trade++) {
-                if (events[2 * trade + 1] > tracker.nextMark()) {
-                    int at = (trade - row) * LANES + lane;
+            int end = Math.min(row + rows, trips.closed());
+            for (int trip = row; trip < end; trip++) {
+                if (trips.exit(trip) > tracker.nextMark()) {
+                    int at = (trip - row) * LANES + lane;
                     tracker.mark(
-                            events[2 * trade],
-                            events[2 * trade + 1],
+                            trips.entry(trip),
+                            trips.exit(trip),
                             trades.cashBefore[at],
                             trades.cashHeld[at],
-                            sign * trades.quantity[at],
+                            sign(trip) * trades.quantity[at],
                             trades.fill[at]);
                 }
             }
         }
 
+        private int sign(int trip) {
+            return trips.atCloses ? ownSign : (trips.kinds[trip] & Trips.SHORT) == 0 ? 1 : -1;
+        }
+
         /** Takes a trade that the kernel would not. */
-        void step(int trade, int row) {
+        void step(int trip, int row) {
             int at = row * LANES + lane;
-            catchUp(trade);
-            followed = trade + 1;
+            catchUp(trip);
+            followed = trip + 1;
             cash = trades.cashBefore[at];
-            if (!enter(flatFrom(trade), events[2 * trade], trades.quantity[at], trades.fill[at])) {
+            if (!enter(trip, trades.quantity[at], trades.fill[at])) {
                 return;
             }
-            hold(
-                    events[2 * trade],
-                    events[2 * trade + 1],
-                    trades.cashHeld[at],
-                    trades.quantity[at],
-                    trades.fill[at]);
+            hold(trip, trips.exit(trip), trades.cashHeld[at], trades.quantity[at], trades.fill[at]);
             if (tracker.isBroke() || !(trades.cashBefore[at + LANES] > 0)) {
                 end(Outcome.UNSUITABLE);
             }
@@ -268,10 +300,10 @@ public final class LaneWalk {
         }
 
         /** Tells the tracker of the trades before one that the kernel took. */
-        private void catchUp(int trade) {
-            if (followed < trade) {
+        private void catchUp(int trip) {
+            if (followed < trip) {
                 tracker.sink(trades.trough[lane]);
-                followed = trade;
+                followed = trip;
             }
         }
 
@@ -280,15 +312,15 @@ public final class LaneWalk {
             if (outcome != null) {
                 return false;
             }
-            int end = Math.min(row + rows, closed());
+            int end = Math.min(row + rows, trips.closed());
             if (end > row) {
                 catchUp(end);
                 cash = trades.cashBefore[(end - row) * LANES + lane];
-                if (result.isPrunedBefore(events[2 * end - 1])) {
+                if (result.isPrunedBefore(trips.exit(end - 1))) {
                     end(Outcome.PRUNED);
                 }
             }
-            return outcome == null && end < closed();
+            return outcome == null && end < trips.closed();
         }
 
         private void end(Outcome how) {
@@ -296,42 +328,38 @@ public final class LaneWalk {
             trades.trades[lane] = 0;
         }
 
-        private int flatFrom(int trade) {
-            return trade == 0 ? range.first : events[2 * trade - 1];
+        private int flatFrom(int trip) {
+            return trip == 0 ? range.first : trips.exit(trip - 1);
         }
 
-        private boolean enter(int flatFrom, int entry, double quantity, double fill) {
-            tracker.flat(flatFrom, entry, cash);
-            if (!Money.isOrderable(cash, quantity) || mayLiquidate(fill)) {
+        private boolean enter(int trip, double quantity, double fill) {
+            tracker.flat(flatFrom(trip), trips.entry(trip), cash);
+            double level = fill * trades.liquidationFactor[lane];
+            boolean mayLiquidate = sign(trip) * (level - trades.worstPrice) >= 0;
+            if (mayLiquidate || !Money.isOrderable(cash, quantity)) {
                 end(Outcome.UNSUITABLE);
             }
             return outcome == null;
         }
 
-        private void hold(int from, int to, double held, double quantity, double fill) {
-            tracker.held(from, to, held, sign * quantity, fill);
-        }
-
-        private boolean mayLiquidate(double fill) {
-            double level = fill * trades.liquidationFactor[lane];
-            return sign * (level - trades.worstPrice) >= 0;
+        private void hold(int trip, int to, double held, double quantity, double fill) {
+            tracker.held(trips.entry(trip), to, held, sign(trip) * quantity, fill);
         }
 
         void finish() {
             if (outcome != null) {
                 return;
             }
-            int closed = closed();
+            int closed = trips.closed();
             int flatFrom = flatFrom(closed);
-            if (count % 2 != 0) {
-                if (!holdToTheEnd(flatFrom, events[count - 1])) {
+            if (trips.count % 2 != 0) {
+                if (!holdToTheEnd(closed)) {
                     return;
                 }
                 flatFrom = range.end;
             }
             tracker.flat(flatFrom, range.end, cash);
             result.metrics.trades(
-                    sign,
                     closed,
                     (int) trades.wins[lane],
                     (int) trades.losses[lane],
@@ -342,18 +370,34 @@ public final class LaneWalk {
                     trades.best[lane],
                     trades.worst[lane],
                     closed < 2 ? Double.NaN : Math.sqrt(trades.squares[lane] / (closed - 1)));
+            tellSides(closed);
             result.metrics.held(range.isUneven ? heldMillis : heldBars * range.barMillis, heldBars);
             result.metrics.fill(trades.turnover[lane], trades.fees[lane], trades.slippage[lane]);
             outcome = result.finish();
         }
 
+        private void tellSides(int closed) {
+            if (ownSign > 0) {
+                result.metrics.sides(0, 0, 0, trades.pnlSum[lane]);
+            } else if (ownSign < 0) {
+                result.metrics.sides(closed, (int) trades.wins[lane], trades.pnlSum[lane], 0);
+            } else {
+                result.metrics.sides(
+                        (int) trades.shortTrades[lane],
+                        (int) trades.shortWins[lane],
+                        trades.shortPnl[lane],
+                        trades.longPnl[lane]);
+            }
+        }
+
         /** Enters for good; gives whether that was possible. */
-        private boolean holdToTheEnd(int flatFrom, int entry) {
-            double price = close.get(entry);
-            double fill = price * trades.entryFactor[lane];
+        private boolean holdToTheEnd(int trip) {
+            int entry = trips.entry(trip);
+            double price = trips.atCloses ? close.get(entry) : trips.prices[2 * trip];
+            double fill = Money.entryFill(sign(trip), price, slippage);
             double most = Money.maxNotional(cash, trades.leverage[lane], trades.fee[lane]);
             double quantity = trades.share[lane] * Math.min(trades.amount[lane], most) / fill;
-            if (!enter(flatFrom, entry, quantity, fill)) {
+            if (!enter(trip, quantity, fill)) {
                 return false;
             }
             double notional = quantity * fill;
@@ -362,7 +406,7 @@ public final class LaneWalk {
             trades.turnover[lane] += notional;
             trades.fees[lane] += fee;
             trades.slippage[lane] += Money.slippageCost(quantity, price, fill);
-            hold(entry, range.end, cash, quantity, fill);
+            hold(trip, range.end, cash, quantity, fill);
             result.metrics.openAtEnd(range.end - entry);
             result.metrics.untestedMinutes(range.untestedMinutes(entry + 1, range.end));
             if (tracker.isBroke() || !(cash > 0)) {

@@ -100,11 +100,13 @@ public final class Terms {
 
     /** Whether only the exit rule ends a position and all orders fill at the close. */
     public boolean isRulesOnly() {
-        return !nextOpen
-                && Double.isNaN(stopLossPct)
-                && Double.isNaN(takeProfitPct)
-                && Double.isNaN(trailingPct)
-                && Double.isNaN(maxBars);
+        return !nextOpen && !hasStops() && Double.isNaN(maxBars);
+    }
+
+    boolean hasStops() {
+        return !Double.isNaN(stopLossPct)
+                || !Double.isNaN(takeProfitPct)
+                || !Double.isNaN(trailingPct);
     }
 
     double fee() {

@@ -27,7 +27,7 @@ public final class SeriesColumns implements AutoCloseable {
     private final Map<PriceSource, LongColumn> sums = new EnumMap<>(PriceSource.class);
     private final Map<PriceSource, LongColumn> squares = new EnumMap<>(PriceSource.class);
     private final Map<String, DoubleColumn> others = new HashMap<>();
-    private final Map<String, PriceExtremes> extremes = new HashMap<>();
+    private @Nullable TouchSearch touches;
     private @Nullable RangeExtremes closeExtremes;
 
     public SeriesColumns(CandleSeries series) {
@@ -145,34 +145,14 @@ public final class SeriesColumns implements AutoCloseable {
         return known;
     }
 
-    /** The lowest price of each bar, for finding the first bar that falls to a level. */
-    public synchronized PriceExtremes lowExtremes() {
-        return extremes.computeIfAbsent(
-                "low",
-                name -> {
-                    DoubleColumn column = newDoubles(bars());
-                    DoubleColumn open = values(PriceSource.OPEN);
-                    DoubleColumn low = values(PriceSource.LOW);
-                    for (int i = 0; i < bars(); i++) {
-                        column.set(i, Math.min(open.get(i), low.get(i)));
-                    }
-                    return new PriceExtremes(column);
-                });
-    }
-
-    /** The highest price of each bar, for finding the first bar that rises to a level. */
-    public synchronized PriceExtremes highExtremes() {
-        return extremes.computeIfAbsent(
-                "high",
-                name -> {
-                    DoubleColumn column = newDoubles(bars());
-                    DoubleColumn open = values(PriceSource.OPEN);
-                    DoubleColumn high = values(PriceSource.HIGH);
-                    for (int i = 0; i < bars(); i++) {
-                        column.set(i, Math.max(open.get(i), high.get(i)));
-                    }
-                    return new PriceExtremes(column);
-                });
+    /** Where prices touch levels. */
+    public synchronized TouchSearch touches() {
+        TouchSearch known = touches;
+        if (known == null) {
+            known = new TouchSearch(this);
+            touches = known;
+        }
+        return known;
     }
 
     /** A new column of zeros that lives as long as this. */

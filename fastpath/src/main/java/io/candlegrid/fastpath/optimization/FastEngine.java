@@ -47,7 +47,7 @@ public final class FastEngine {
         try (SeriesColumns columns = new SeriesColumns(input.series())) {
             TradedRange range = new TradedRange(input, columns);
             GridPlan plan = new GridPlan(spec, range, columns);
-            RuleBits bits = new RuleBits(plan, Pruning.NONE, 1);
+            RuleBits bits = new SingleWalks(plan, Pruning.NONE, 1);
             Panel panel = new Panel(plan, 1, 1);
             panel.build(0, 1);
             new SignalScan(plan).scan(panel, 0, 1, bits);

@@ -43,6 +43,9 @@ final class GridPlan {
     /** Whether only rules end positions and there is one side, in all combinations. */
     final boolean lists;
 
+    /** Whether trades are found before money is looked at, in all combinations. */
+    final boolean trips;
+
     /** The pair whose opposite crosses are entry and exit, or {@link #NO_TURNS}. */
     final int turnsPair;
 
@@ -77,7 +80,8 @@ final class GridPlan {
             Pair pair = rules.pairs().get(p);
             streamingPair[p] = streaming[pair.left()] || streaming[pair.right()];
         }
-        lists = isListable();
+        trips = hasTrips();
+        lists = trips && isListable();
         turnsPair = findTurns();
         entersRising =
                 turnsPair != NO_TURNS
@@ -129,19 +133,22 @@ final class GridPlan {
         return template.longSide() != null ? Role.LONG_EXIT : Role.SHORT_EXIT;
     }
 
-    /** +1 where only longs are traded, −1 where only shorts are. */
+    /** +1 where only longs are traded, −1 where only shorts are, 0 where both are. */
     int sign() {
-        return template.longSide() != null ? 1 : -1;
+        return (template.longSide() != null ? 1 : 0) - (template.shortSide() != null ? 1 : 0);
+    }
+
+    private boolean hasTrips() {
+        return new Terms(template).isSizedByEquity()
+                && range.input().funding().isEmpty()
+                && range.input().marks() == null;
     }
 
     private boolean isListable() {
         return (template.longSide() == null || template.shortSide() == null)
                 && rules.program(exitRole()) != null
                 && new Terms(template).isRulesOnly()
-                && new Terms(template).isSizedByEquity()
-                && Arrays.stream(axes).noneMatch(AxisColumn::leavesRules)
-                && range.input().funding().isEmpty()
-                && range.input().marks() == null;
+                && Arrays.stream(axes).noneMatch(AxisColumn::leavesRules);
     }
 
     private boolean[] chooseStreaming() {

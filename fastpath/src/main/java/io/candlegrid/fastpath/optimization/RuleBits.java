@@ -1,16 +1,12 @@
 package io.candlegrid.fastpath.optimization;
 
-import io.candlegrid.domain.optimization.Pruning;
 import io.candlegrid.fastpath.backtest.BitWalk;
-import io.candlegrid.fastpath.backtest.Outcome;
-import io.candlegrid.fastpath.backtest.Terms;
-import io.candlegrid.fastpath.backtest.WalkResult;
 import io.candlegrid.fastpath.strategy.OperandTiles;
 import io.candlegrid.fastpath.strategy.RulePlan.Role;
 import io.candlegrid.fastpath.strategy.RuleProgram;
 
-/** Keeps the bitsets of the rules of a panel. Not thread-safe. */
-final class RuleBits implements SignalWalk {
+/** Keeps the bitsets of the rules of a batch. Not thread-safe. */
+abstract class RuleBits implements SignalWalk {
 
     private static final Role[] ROLES = Role.values();
     private static final long MOST_BYTES = 1L << 25;
@@ -23,16 +19,11 @@ final class RuleBits implements SignalWalk {
     private final long[] bits;
     private final long[] stack;
     private final int mostRules;
-    private final WalkResult result;
-    private final BitWalk walk;
-    private final Terms terms;
-    private int place;
-    private Outcome outcome = Outcome.UNSUITABLE;
 
     /**
      * @param most rules of a batch, fewer when they take too much
      */
-    RuleBits(GridPlan plan, Pruning pruning, int most) {
+    RuleBits(GridPlan plan, int most) {
         this.plan = plan;
         words = wordsPerRule(plan);
         int at = 0;
@@ -47,9 +38,6 @@ final class RuleBits implements SignalWalk {
         }
         stride = at;
         mostRules = Math.clamp(MOST_BYTES / Long.BYTES / stride, 1, most);
-        result = new WalkResult(plan.range, pruning);
-        terms = new Terms(plan.template);
-        walk = new BitWalk(plan.range, result, terms);
         bits = new long[Math.multiplyExact(mostRules, stride)];
         stack = new long[depth * OperandTiles.WORDS];
     }
@@ -84,7 +72,7 @@ final class RuleBits implements SignalWalk {
         return true;
     }
 
-    long[] bits() {
+    final long[] bits() {
         return bits;
     }
 
@@ -98,38 +86,8 @@ final class RuleBits implements SignalWalk {
         // Every word of a batch is written.
     }
 
-    @Override
-    public int lanes() {
-        return 1;
-    }
-
-    @Override
-    public void put(int lane, int rule) {
-        place = rule;
-    }
-
-    @Override
-    public Terms terms(int lane) {
-        return terms;
-    }
-
-    @Override
-    public void walk(int count) {
-        outcome = walk.run(terms, bits, offsets(place));
-    }
-
-    @Override
-    public Outcome outcome(int lane) {
-        return outcome;
-    }
-
-    @Override
-    public WalkResult result(int lane) {
-        return result;
-    }
-
     /** {@code int[4]} by role: where the bitset of the rule at a place of the scan begins. */
-    int[] offsets(int place) {
+    final int[] offsets(int place) {
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] =
                     roleAt[i] == BitWalk.NO_RULE ? BitWalk.NO_RULE : place * stride + roleAt[i];

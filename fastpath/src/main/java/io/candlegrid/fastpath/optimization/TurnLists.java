@@ -29,7 +29,6 @@ final class TurnLists implements SignalWalk {
     private final long[] entries;
     private final long[] exits;
     private final int[] events = new int[OperandTiles.BARS + 8];
-    private final Terms template;
     private final LaneWalk walk;
 
     TurnLists(GridPlan plan, Pruning pruning) {
@@ -37,8 +36,7 @@ final class TurnLists implements SignalWalk {
         lists = new EventLists(MOST_RULES, capacity(plan));
         entry = plan.program(plan.entryRole());
         exit = plan.program(plan.exitRole());
-        template = new Terms(plan.template);
-        walk = new LaneWalk(plan.range, pruning, plan.sign());
+        walk = new LaneWalk(plan.range, pruning, new Terms(plan.template), plan.sign());
         first = plan.range.first();
         end = plan.range.end();
         entries = new long[Math.max(1, entry.depth()) * OperandTiles.WORDS];
@@ -71,12 +69,12 @@ final class TurnLists implements SignalWalk {
 
     @Override
     public void put(int lane, int place) {
-        lists.copy(place, walk.events(lane, lists.count(place)));
+        lists.copy(place, walk.trips(lane).atCloses(lists.count(place)));
     }
 
     @Override
     public Terms terms(int lane) {
-        return walk.terms(lane, template);
+        return walk.terms(lane);
     }
 
     @Override

@@ -25,12 +25,7 @@ final class Workspace {
     private @Nullable Workspace single;
 
     Workspace(GridPlan plan, Pruning pruning) {
-        this(
-                plan,
-                pruning,
-                plan.lists ? new TurnLists(plan, pruning) : new RuleBits(plan, pruning, MOST_RULES),
-                MOST_INDICES,
-                MOST_RULES);
+        this(plan, pruning, signals(plan, pruning), MOST_INDICES, MOST_RULES);
     }
 
     private Workspace(
@@ -44,6 +39,15 @@ final class Workspace {
         rows = new TrialRows(mostIndices);
         positions = new long[plan.axes.length];
         batch = signals.mostRules();
+    }
+
+    private static SignalWalk signals(GridPlan plan, Pruning pruning) {
+        if (plan.lists) {
+            return new TurnLists(plan, pruning);
+        }
+        return plan.trips
+                ? new TripWalks(plan, pruning, MOST_RULES)
+                : new SingleWalks(plan, pruning, MOST_RULES);
     }
 
     /** Bytes that a workspace takes at most, beyond a few megabytes. */
@@ -117,7 +121,7 @@ final class Workspace {
     private void runSingle(long index, int row) {
         Workspace other = single;
         if (other == null) {
-            other = new Workspace(plan, pruning, new RuleBits(plan, pruning, 1), 1, 1);
+            other = new Workspace(plan, pruning, new SingleWalks(plan, pruning, 1), 1, 1);
             single = other;
         }
         other.panel.build(index, index + 1);

@@ -160,7 +160,7 @@ final class DefaultKernelSupport implements KernelSupport {
 
     private static void trade(TradeLanes t, int lane, int at, int before) {
         double price = t.entryPrice[at];
-        double fill = price * t.entryFactor[lane];
+        double fill = price * t.entryFactor[at];
         double most = t.cash[lane] * t.leverage[lane] / t.margin[lane];
         double taken = t.amount[lane] < most ? t.amount[lane] : most;
         double quantity = t.share[lane] * taken / fill;
@@ -175,21 +175,32 @@ final class DefaultKernelSupport implements KernelSupport {
         t.cashHeld[at] = held;
 
         double exitPrice = t.exitPrice[at];
-        double exitFill = exitPrice * t.exitFactor[lane];
+        double exitFill = exitPrice * t.exitFactor[at];
         double exitNotional = quantity * exitFill;
-        double exitFee = exitNotional * t.fee[lane];
-        double gross = t.sign[lane] * quantity * (exitFill - fill);
+        double exitFee = exitNotional * t.exitFee[at];
+        double gross = t.sign[at] * quantity * (exitFill - fill);
         double cash = held + gross - exitFee;
         t.cash[lane] = cash;
         t.cashBefore[at + TradeLanes.LANES] = cash;
         t.turnover[lane] += exitNotional;
         t.fees[lane] += exitFee;
         t.slippage[lane] += quantity * Math.abs(exitFill - exitPrice);
-        closed(t, lane, gross - entryFee - exitFee, before + at);
+        double pnl = gross - entryFee - exitFee;
+        t.pnl[before + at] = pnl;
+        closed(t, lane, pnl);
+        if (!t.bothSides) {
+            return;
+        }
+        if (t.sign[at] > 0) {
+            t.longPnl[lane] += pnl;
+        } else {
+            t.shortPnl[lane] += pnl;
+            t.shortTrades[lane]++;
+            t.shortWins[lane] += pnl > 0 ? 1 : 0;
+        }
     }
 
-    private static void closed(TradeLanes t, int lane, double pnl, int at) {
-        t.pnl[at] = pnl;
+    private static void closed(TradeLanes t, int lane, double pnl) {
         t.pnlSum[lane] += pnl;
         t.best[lane] = Math.max(t.best[lane], pnl);
         t.worst[lane] = Math.min(t.worst[lane], pnl);
@@ -206,6 +217,16 @@ final class DefaultKernelSupport implements KernelSupport {
         } else {
             t.losingStreak[lane] = 0;
         }
+    }
+
+    @Override
+    public int firstOutside(
+            double[] low, double[] high, int from, int to, double below, double above) {
+        int i = from;
+        while (i < to && low[i] > below && high[i] < above) {
+            i++;
+        }
+        return i;
     }
 
     @Override
@@ -229,27 +250,28 @@ final class DefaultKernelSupport implements KernelSupport {
 
     private static boolean needsAttention(TradeLanes t, int lane, int row) {
         int at = row * TradeLanes.LANES + lane;
-        double before = t.cashBefore[at];
+        double before = t.cashBefore[at] + t.flat[at];
         double quantity = t.quantity[at];
         double least = least(t, lane, at);
-        boolean isBelowPeak =
-                before < t.peak[lane] && marked(t, lane, at, t.bestClose) < t.peak[lane];
+        boolean isAtPeak = before >= t.peak[lane] || marked(t, at, t.bestClose) >= t.peak[lane];
         boolean isSized = quantity > 0 && quantity < Double.POSITIVE_INFINITY;
         double level = t.fill[at] * t.liquidationFactor[lane];
-        return !isBelowPeak
+        return isAtPeak
                 || !isSized
-                || !(least > 0)
-                || t.sign[lane] * (level - t.worstPrice) >= 0
+                || !(least > 0 && t.cashBefore[at] > 0)
+                || t.sign[at] * (level - t.worstPrice) >= 0
                 || 1 - least / t.peak[lane] > t.drawdownLimit;
     }
 
     private static double least(TradeLanes t, int lane, int at) {
-        double least = Math.min(t.cashBefore[at], marked(t, lane, at, t.worstClose));
-        return Math.min(t.trough[lane], least);
+        double before = t.cashBefore[at] + t.flat[at];
+        double held = marked(t, at, t.worstClose);
+        double least = before < t.trough[lane] ? before : t.trough[lane];
+        return held < least ? held : least;
     }
 
-    private static double marked(TradeLanes t, int lane, int at, double[] closes) {
-        return t.cashHeld[at] + t.sign[lane] * t.quantity[at] * (closes[at] - t.fill[at]);
+    private static double marked(TradeLanes t, int at, double[] closes) {
+        return t.cashHeld[at] + t.sign[at] * t.quantity[at] * (closes[at] - t.fill[at]);
     }
 
     @Override

@@ -88,6 +88,12 @@ public interface KernelSupport {
      */
     void trade(TradeLanes lanes, int first, int rows);
 
+    /**
+     * The first index of [from, to) at which {@code low} is at or below one level or {@code high}
+     * at or above the other; {@code to} when there is none.
+     */
+    int firstOutside(double[] low, double[] high, int from, int to, double below, double above);
+
     /** How many lanes {@link #follow} takes together; divides {@link TradeLanes#LANES}. */
     int width();
 

@@ -184,9 +184,6 @@ final class PanamaKernelSupport implements KernelSupport {
     }
 
     private static void trade(TradeLanes t, int lane, int first, int rows) {
-        DoubleVector sign = DoubleVector.fromArray(DOUBLES, t.sign, lane);
-        DoubleVector entryFactor = DoubleVector.fromArray(DOUBLES, t.entryFactor, lane);
-        DoubleVector exitFactor = DoubleVector.fromArray(DOUBLES, t.exitFactor, lane);
         DoubleVector fee = DoubleVector.fromArray(DOUBLES, t.fee, lane);
         DoubleVector leverage = DoubleVector.fromArray(DOUBLES, t.leverage, lane);
         DoubleVector margin = DoubleVector.fromArray(DOUBLES, t.margin, lane);
@@ -202,7 +199,7 @@ final class PanamaKernelSupport implements KernelSupport {
             int at = row * TradeLanes.LANES + lane;
             VectorMask<Double> runs = trades.compare(VectorOperators.GT, (double) (first + row));
             DoubleVector price = DoubleVector.fromArray(DOUBLES, t.entryPrice, at);
-            DoubleVector fill = price.mul(entryFactor);
+            DoubleVector fill = price.mul(DoubleVector.fromArray(DOUBLES, t.entryFactor, at));
             DoubleVector most = cash.mul(leverage).div(margin);
             DoubleVector taken = most.blend(amount, amount.lt(most));
             DoubleVector quantity = share.mul(taken).div(fill);
@@ -217,9 +214,11 @@ final class PanamaKernelSupport implements KernelSupport {
             held.intoArray(t.cashHeld, at);
 
             DoubleVector exitPrice = DoubleVector.fromArray(DOUBLES, t.exitPrice, at);
-            DoubleVector exitFill = exitPrice.mul(exitFactor);
+            DoubleVector exitFill =
+                    exitPrice.mul(DoubleVector.fromArray(DOUBLES, t.exitFactor, at));
             DoubleVector exitNotional = quantity.mul(exitFill);
-            DoubleVector exitFee = exitNotional.mul(fee);
+            DoubleVector exitFee = exitNotional.mul(DoubleVector.fromArray(DOUBLES, t.exitFee, at));
+            DoubleVector sign = DoubleVector.fromArray(DOUBLES, t.sign, at);
             DoubleVector gross = sign.mul(quantity).mul(exitFill.sub(fill));
             cash = cash.blend(held.add(gross).sub(exitFee), runs);
             cash.intoArray(t.cashBefore, at + TradeLanes.LANES);
@@ -233,6 +232,30 @@ final class PanamaKernelSupport implements KernelSupport {
         fees.intoArray(t.fees, lane);
         slippage.intoArray(t.slippage, lane);
         count(t, lane, first, rows);
+        if (t.bothSides) {
+            countSides(t, lane, first, rows);
+        }
+    }
+
+    @Override
+    public int firstOutside(
+            double[] low, double[] high, int from, int to, double below, double above) {
+        int i = from;
+        for (; i <= to - DOUBLES.length(); i += DOUBLES.length()) {
+            VectorMask<Double> outside =
+                    DoubleVector.fromArray(DOUBLES, low, i)
+                            .compare(VectorOperators.LE, below)
+                            .or(
+                                    DoubleVector.fromArray(DOUBLES, high, i)
+                                            .compare(VectorOperators.GE, above));
+            if (outside.anyTrue()) {
+                return i + outside.firstTrue();
+            }
+        }
+        while (i < to && low[i] > below && high[i] < above) {
+            i++;
+        }
+        return i;
     }
 
     @Override
@@ -242,7 +265,6 @@ final class PanamaKernelSupport implements KernelSupport {
 
     @Override
     public int follow(TradeLanes t, int lane, int first, int from, int rows) {
-        DoubleVector sign = DoubleVector.fromArray(DOUBLES, t.sign, lane);
         DoubleVector trades = DoubleVector.fromArray(DOUBLES, t.trades, lane);
         DoubleVector peak = DoubleVector.fromArray(DOUBLES, t.peak, lane);
         DoubleVector trough = DoubleVector.fromArray(DOUBLES, t.trough, lane);
@@ -253,7 +275,9 @@ final class PanamaKernelSupport implements KernelSupport {
         int attention = 0;
         for (; row < rows; row++) {
             int at = row * TradeLanes.LANES + lane;
-            DoubleVector before = DoubleVector.fromArray(DOUBLES, t.cashBefore, at);
+            DoubleVector cash = DoubleVector.fromArray(DOUBLES, t.cashBefore, at);
+            DoubleVector before = cash.add(DoubleVector.fromArray(DOUBLES, t.flat, at));
+            DoubleVector sign = DoubleVector.fromArray(DOUBLES, t.sign, at);
             DoubleVector held = DoubleVector.fromArray(DOUBLES, t.cashHeld, at);
             DoubleVector fill = DoubleVector.fromArray(DOUBLES, t.fill, at);
             DoubleVector quantity = DoubleVector.fromArray(DOUBLES, t.quantity, at);
@@ -262,21 +286,22 @@ final class PanamaKernelSupport implements KernelSupport {
             DoubleVector worst = DoubleVector.fromArray(DOUBLES, t.worstClose, at);
             DoubleVector most = held.add(signed.mul(best.sub(fill)));
             DoubleVector least = held.add(signed.mul(worst.sub(fill)));
-            least = least.blend(before, before.lt(least));
-            least = trough.blend(least, least.lt(trough));
+            DoubleVector lower = trough.blend(before, before.lt(trough));
+            lower = lower.blend(least, least.lt(lower));
             VectorMask<Double> fine =
-                    before.lt(peak)
-                            .and(most.lt(peak))
-                            .and(quantity.compare(VectorOperators.GT, 0.0))
+                    quantity.compare(VectorOperators.GT, 0.0)
                             .and(quantity.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
-                            .and(least.compare(VectorOperators.GT, 0.0));
+                            .and(lower.compare(VectorOperators.GT, 0.0))
+                            .and(cash.compare(VectorOperators.GT, 0.0));
+            VectorMask<Double> liquidates =
+                    sign.mul(fill.mul(factor).sub(t.worstPrice)).compare(VectorOperators.GE, 0.0);
             VectorMask<Double> bad =
                     fine.not()
-                            .or(
-                                    sign.mul(fill.mul(factor).sub(t.worstPrice))
-                                            .compare(VectorOperators.GE, 0.0));
+                            .or(before.compare(VectorOperators.GE, peak))
+                            .or(most.compare(VectorOperators.GE, peak))
+                            .or(liquidates);
             if (limits) {
-                DoubleVector drawdown = DoubleVector.broadcast(DOUBLES, 1.0).sub(least.div(peak));
+                DoubleVector drawdown = DoubleVector.broadcast(DOUBLES, 1.0).sub(lower.div(peak));
                 bad = bad.or(drawdown.compare(VectorOperators.GT, t.drawdownLimit));
             }
             VectorMask<Double> runs =
@@ -286,7 +311,7 @@ final class PanamaKernelSupport implements KernelSupport {
             if (attention != 0) {
                 break;
             }
-            trough = trough.blend(least, runs);
+            trough = trough.blend(lower, runs);
             open = -1;
         }
         trough.intoArray(t.trough, lane);
@@ -331,6 +356,31 @@ final class PanamaKernelSupport implements KernelSupport {
         longest.intoArray(t.longestLosingStreak, lane);
         best.intoArray(t.best, lane);
         worst.intoArray(t.worst, lane);
+    }
+
+    private static void countSides(TradeLanes t, int lane, int first, int rows) {
+        DoubleVector trades = DoubleVector.fromArray(DOUBLES, t.trades, lane);
+        DoubleVector shortTrades = DoubleVector.fromArray(DOUBLES, t.shortTrades, lane);
+        DoubleVector shortWins = DoubleVector.fromArray(DOUBLES, t.shortWins, lane);
+        DoubleVector shortPnl = DoubleVector.fromArray(DOUBLES, t.shortPnl, lane);
+        DoubleVector longPnl = DoubleVector.fromArray(DOUBLES, t.longPnl, lane);
+        for (int row = 0; row < rows; row++) {
+            int at = row * TradeLanes.LANES + lane;
+            DoubleVector pnl =
+                    DoubleVector.fromArray(DOUBLES, t.pnl, at + first * TradeLanes.LANES);
+            VectorMask<Double> runs = trades.compare(VectorOperators.GT, (double) (first + row));
+            VectorMask<Double> isShort =
+                    DoubleVector.fromArray(DOUBLES, t.sign, at).compare(VectorOperators.LT, 0.0);
+            longPnl = longPnl.add(pnl, runs.andNot(isShort));
+            isShort = isShort.and(runs);
+            shortPnl = shortPnl.add(pnl, isShort);
+            shortTrades = shortTrades.add(1.0, isShort);
+            shortWins = shortWins.add(1.0, isShort.and(pnl.compare(VectorOperators.GT, 0.0)));
+        }
+        shortTrades.intoArray(t.shortTrades, lane);
+        shortWins.intoArray(t.shortWins, lane);
+        shortPnl.intoArray(t.shortPnl, lane);
+        longPnl.intoArray(t.longPnl, lane);
     }
 
     @Override

@@ -24,16 +24,9 @@ public final class TradeLanes {
     /** Rows of a block. */
     public static final int ROWS = 64;
 
-    /** Per lane: +1 for long, −1 for short. */
-    public final double[] sign = new double[LANES];
-
-    /** Per lane: what an entry's price is multiplied by for slippage. */
-    public final double[] entryFactor = new double[LANES];
-
-    /** Per lane: what an exit's price is multiplied by for slippage. */
-    public final double[] exitFactor = new double[LANES];
-
+    /** Per lane: the fee of an entry. */
     public final double[] fee = new double[LANES];
+
     public final double[] leverage = new double[LANES];
 
     /** Per lane: 1 + L·f, the divisor of the largest notional. */
@@ -63,8 +56,11 @@ public final class TradeLanes {
      */
     public final double[] liquidationFactor = new double[LANES];
 
-    /** The price that is worst for the side of all lanes. */
+    /** The price that is worst for the side of lanes with a factor for liquidation. */
     public double worstPrice;
+
+    /** Whether trades of both sides are told apart in the sums of sides. */
+    public boolean bothSides;
 
     /** Drawdown that calls for {@link #attention}; infinite for none. */
     public double drawdownLimit = Double.POSITIVE_INFINITY;
@@ -83,6 +79,13 @@ public final class TradeLanes {
     public final double[] losingStreak = new double[LANES];
     public final double[] longestLosingStreak = new double[LANES];
     public final double[] pnlSum = new double[LANES];
+
+    /** Per lane, if {@link #bothSides}. */
+    public final double[] shortTrades = new double[LANES];
+
+    public final double[] shortWins = new double[LANES];
+    public final double[] shortPnl = new double[LANES];
+    public final double[] longPnl = new double[LANES];
     public final double[] winSum = new double[LANES];
     public final double[] lossSum = new double[LANES];
     public final double[] best = new double[LANES];
@@ -91,12 +94,32 @@ public final class TradeLanes {
     /** Per lane, after {@link KernelSupport#deviations}: Σ (pnl − mean)². */
     public final double[] squares = new double[LANES];
 
+    /** {@code double[ROWS][LANES]}: +1 for long, −1 for short. */
+    public final double[] sign = new double[ROWS * LANES];
+
+    /** {@code double[ROWS][LANES]}: what an entry's price is multiplied by for slippage. */
+    public final double[] entryFactor = new double[ROWS * LANES];
+
+    public final double[] exitFactor = new double[ROWS * LANES];
+
+    /** {@code double[ROWS][LANES]}: the fee of the exit. */
+    public final double[] exitFee = new double[ROWS * LANES];
+
+    /**
+     * {@code double[ROWS][LANES]}: 0 when a close lies between the trade and the one before, NaN
+     * when none does.
+     */
+    public final double[] flat = new double[ROWS * LANES];
+
     /** {@code double[ROWS][LANES]}: prices before slippage. */
     public final double[] entryPrice = new double[ROWS * LANES];
 
     public final double[] exitPrice = new double[ROWS * LANES];
 
-    /** {@code double[ROWS][LANES]}: the best close from the entry's to before the exit's. */
+    /**
+     * {@code double[ROWS][LANES]}: the best close from the entry's to before the exit's; NaN when
+     * there is none.
+     */
     public final double[] bestClose = new double[ROWS * LANES];
 
     public final double[] worstClose = new double[ROWS * LANES];
@@ -124,6 +147,10 @@ public final class TradeLanes {
         losingStreak,
         longestLosingStreak,
         pnlSum,
+        shortTrades,
+        shortWins,
+        shortPnl,
+        longPnl,
         winSum,
         lossSum,
         squares

@@ -143,6 +143,10 @@ class KernelsTest {
             t.losses,
             t.longestLosingStreak,
             t.pnlSum,
+            t.shortTrades,
+            t.shortWins,
+            t.shortPnl,
+            t.longPnl,
             t.winSum,
             t.lossSum,
             t.best,
@@ -175,30 +179,37 @@ class KernelsTest {
         lanes.reset(10_000);
         lanes.ensure(2 * rows);
         boolean isShort = random.nextBoolean();
+        lanes.bothSides = random.nextBoolean();
         lanes.worstPrice = isShort ? 180 : 60;
         lanes.drawdownLimit = random.nextBoolean() ? 0.3 : Double.POSITIVE_INFINITY;
         for (int lane = 0; lane < TradeLanes.LANES; lane++) {
-            double sign = isShort ? -1 : 1;
             double fee = 0.001 * random.nextInt(3);
-            lanes.sign[lane] = sign;
-            lanes.entryFactor[lane] = 1 + sign * 0.0001 * random.nextInt(3);
-            lanes.exitFactor[lane] = 1 - sign * 0.0001 * random.nextInt(3);
             lanes.fee[lane] = fee;
             lanes.leverage[lane] = 1 + random.nextInt(2);
             lanes.margin[lane] = 1 + lanes.leverage[lane] * fee;
             lanes.share[lane] = random.nextInt(8) == 0 ? 0 : 0.3 + 0.7 * random.nextDouble();
             lanes.amount[lane] = random.nextBoolean() ? 500 : Double.POSITIVE_INFINITY;
             lanes.liquidationFactor[lane] =
-                    random.nextBoolean() ? Double.NaN : 1 - sign * random.nextDouble();
+                    lanes.bothSides || random.nextBoolean()
+                            ? Double.NaN
+                            : 1 - (isShort ? -1 : 1) * random.nextDouble();
             lanes.trades[lane] = random.nextInt(2 * rows + 1);
         }
         for (int i = 0; i < rows * TradeLanes.LANES; i++) {
+            boolean isDown = lanes.bothSides ? random.nextBoolean() : isShort;
+            double sign = isDown ? -1 : 1;
+            lanes.sign[i] = sign;
+            lanes.entryFactor[i] = 1 + sign * 0.0001 * random.nextInt(3);
+            lanes.exitFactor[i] = 1 - sign * 0.0001 * random.nextInt(3);
+            lanes.exitFee[i] = 0.0005 * random.nextInt(3);
+            lanes.flat[i] = random.nextInt(5) == 0 ? Double.NaN : 0;
             lanes.entryPrice[i] = 90 + random.nextInt(20);
             lanes.exitPrice[i] = 90 + random.nextInt(20);
             double most = Math.max(lanes.entryPrice[i], lanes.exitPrice[i]) + random.nextInt(9);
             double least = Math.min(lanes.entryPrice[i], lanes.exitPrice[i]) - random.nextInt(9);
-            lanes.bestClose[i] = isShort ? least : most;
-            lanes.worstClose[i] = isShort ? most : least;
+            boolean isSeen = random.nextInt(6) > 0;
+            lanes.bestClose[i] = isSeen ? (isDown ? least : most) : Double.NaN;
+            lanes.worstClose[i] = isSeen ? (isDown ? most : least) : Double.NaN;
         }
         return lanes;
     }

@@ -1,0 +1,192 @@
+package io.candlegrid.fastpath.marketdata;
+
+import io.candlegrid.domain.marketdata.PriceSource;
+import io.candlegrid.fastpath.simd.Kernels;
+
+/**
+ * Finds the first bar that touches a level, without a look at most bars: the extremes of every
+ * eight bars tell where it can't be. A bar's low and high include its open. Read-only once built;
+ * thread-safe.
+ */
+public final class TouchSearch {
+
+    private static final int SHIFT = 3;
+    private static final int STEP = 1 << SHIFT;
+
+    private final DoubleColumn low;
+    private final DoubleColumn high;
+
+    /** {@code double[⌈bars / 8⌉]}: extremes of eight bars. */
+    private final double[] stepLow;
+
+    private final double[] stepHigh;
+    private final double lowest;
+    private final double highest;
+
+    TouchSearch(SeriesColumns columns) {
+        int bars = columns.bars();
+        DoubleColumn open = columns.values(PriceSource.OPEN);
+        DoubleColumn lows = columns.values(PriceSource.LOW);
+        DoubleColumn highs = columns.values(PriceSource.HIGH);
+        low = columns.newDoubles(bars);
+        high = columns.newDoubles(bars);
+        int steps = (bars + STEP - 1) >>> SHIFT;
+        stepLow = new double[steps];
+        stepHigh = new double[steps];
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int step = 0; step < steps; step++) {
+            double stepLeast = Double.POSITIVE_INFINITY;
+            double stepMost = Double.NEGATIVE_INFINITY;
+            for (int i = step << SHIFT; i < Math.min(bars, (step + 1) << SHIFT); i++) {
+                low.set(i, Math.min(open.get(i), lows.get(i)));
+                high.set(i, Math.max(open.get(i), highs.get(i)));
+                stepLeast = Math.min(stepLeast, low.get(i));
+                stepMost = Math.max(stepMost, high.get(i));
+            }
+            stepLow[step] = stepLeast;
+            stepHigh[step] = stepMost;
+            least = Math.min(least, stepLeast);
+            most = Math.max(most, stepMost);
+        }
+        lowest = least;
+        highest = most;
+    }
+
+    /** The least price of all. */
+    public double lowest() {
+        return lowest;
+    }
+
+    /** The greatest price of all. */
+    public double highest() {
+        return highest;
+    }
+
+    /**
+     * The first bar of [from, to) with a low at or below one level or a high at or above the other;
+     * {@code to} when none has.
+     *
+     * @param below −∞ for no such level
+     * @param above +∞ for no such level
+     */
+    public int first(int from, int to, double below, double above) {
+        if (below < lowest && above > highest) {
+            return to;
+        }
+        int bar = from;
+        int edge = Math.min(to, (from + STEP - 1) & -STEP);
+        for (; bar < edge; bar++) {
+            if (touches(bar, below, above)) {
+                return bar;
+            }
+        }
+        while (bar < to) {
+            int steps = (to + STEP - 1) >>> SHIFT;
+            int step =
+                    Kernels.SUPPORT.firstOutside(
+                            stepLow, stepHigh, bar >>> SHIFT, steps, below, above);
+            if (step == steps) {
+                return to;
+            }
+            bar = step << SHIFT;
+            edge = Math.min(to, bar + STEP);
+            for (; bar < edge; bar++) {
+                if (touches(bar, below, above)) {
+                    return bar;
+                }
+            }
+        }
+        return to;
+    }
+
+    private boolean touches(int bar, double below, double above) {
+        return low.get(bar) <= below || high.get(bar) >= above;
+    }
+
+    /**
+     * The first bar of [from, to) that touches a level or a stop that trails the highs of the bars
+     * before; {@code to} when none does.
+     *
+     * @param extreme the highest price before {@code from}
+     * @param factor what the highest price so far is multiplied by for the stop
+     */
+    public int firstTrailingHighs(
+            int from, int to, double extreme, double factor, double below, double above) {
+        double most = extreme;
+        int bar = from;
+        while (bar < to) {
+            int step = bar >>> SHIFT;
+            if ((bar & (STEP - 1)) == 0 && bar + STEP <= to) {
+                double after = Math.max(most, stepHigh[step]);
+                if (stepLow[step] > Math.max(below, after * factor) && stepHigh[step] < above) {
+                    most = after;
+                    bar += STEP;
+                    continue;
+                }
+            }
+            if (touches(bar, Math.max(below, most * factor), above)) {
+                return bar;
+            }
+            most = Math.max(most, high.get(bar));
+            bar++;
+        }
+        return to;
+    }
+
+    /**
+     * As {@link #firstTrailingHighs} with a stop above that trails the lows.
+     *
+     * @param extreme the lowest price before {@code from}
+     */
+    public int firstTrailingLows(
+            int from, int to, double extreme, double factor, double below, double above) {
+        double least = extreme;
+        int bar = from;
+        while (bar < to) {
+            int step = bar >>> SHIFT;
+            if ((bar & (STEP - 1)) == 0 && bar + STEP <= to) {
+                double after = Math.min(least, stepLow[step]);
+                if (stepHigh[step] < Math.min(above, after * factor) && stepLow[step] > below) {
+                    least = after;
+                    bar += STEP;
+                    continue;
+                }
+            }
+            if (touches(bar, below, Math.min(above, least * factor))) {
+                return bar;
+            }
+            least = Math.min(least, low.get(bar));
+            bar++;
+        }
+        return to;
+    }
+
+    /** The highest price of the bars [from, to), or a price when it is higher. */
+    public double highest(int from, int to, double price) {
+        double most = price;
+        for (int bar = from; bar < to; ) {
+            if ((bar & (STEP - 1)) == 0 && bar + STEP <= to) {
+                most = Math.max(most, stepHigh[bar >>> SHIFT]);
+                bar += STEP;
+            } else {
+                most = Math.max(most, high.get(bar++));
+            }
+        }
+        return most;
+    }
+
+    /** The lowest price of the bars [from, to), or a price when it is lower. */
+    public double lowest(int from, int to, double price) {
+        double least = price;
+        for (int bar = from; bar < to; ) {
+            if ((bar & (STEP - 1)) == 0 && bar + STEP <= to) {
+                least = Math.min(least, stepLow[bar >>> SHIFT]);
+                bar += STEP;
+            } else {
+                least = Math.min(least, low.get(bar++));
+            }
+        }
+        return least;
+    }
+}
