@@ -2,9 +2,11 @@ package io.candlegrid.fastpath.differential;
 
 import io.candlegrid.domain.backtest.BacktestResult;
 import io.candlegrid.domain.backtest.Metric;
+import io.candlegrid.domain.backtest.RandomStrategies.Scope;
 import io.candlegrid.domain.backtest.ReferenceEngine;
 import io.candlegrid.domain.backtest.Trade;
 import io.candlegrid.fastpath.optimization.FastEngine;
+import io.candlegrid.fastpath.optimization.GridDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,14 @@ final class Differential {
         DrawnFacts.add(drawn, facts);
         ReachedFacts.add(drawn, expected, facts);
         coverage.add(facts);
+    }
+
+    /** Runs the random search of a seed; it is not among what is counted. */
+    void runGrid(long seed) {
+        Scope scope = Scope.values()[(int) (seed % Scope.values().length)];
+        for (String difference : GridDifference.of(seed, scope)) {
+            differences.add("search of seed " + seed + " " + scope + " " + difference);
+        }
     }
 
     Coverage coverage() {

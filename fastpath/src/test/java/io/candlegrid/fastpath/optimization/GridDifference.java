@@ -20,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a random search with both engines and lists where they differ. */
-final class GridDifference {
+public final class GridDifference {
 
     private static final Timeframe[] TIMEFRAMES = {
         Timeframe.M1, Timeframe.M1, Timeframe.M1, Timeframe.M5, Timeframe.M15
     };
 
     /** Every difference of a seed's search, in words; empty when the engines agree. */
-    static List<String> of(long seed, Scope scope) {
+    public static List<String> of(long seed, Scope scope) {
         return new GridDifference(seed, scope, Pruning.NONE, false).run();
     }
 
