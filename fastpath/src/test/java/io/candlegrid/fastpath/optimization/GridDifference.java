@@ -15,9 +15,11 @@ import io.candlegrid.domain.optimization.Combinations;
 import io.candlegrid.domain.optimization.ConstraintFilter;
 import io.candlegrid.domain.optimization.OptimizationSpec;
 import io.candlegrid.domain.optimization.Pruning;
+import io.candlegrid.domain.optimization.PruningVerdict;
 import io.candlegrid.domain.strategy.StrategySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a random search with both engines and lists where they differ. */
 public final class GridDifference {
@@ -84,15 +86,17 @@ public final class GridDifference {
         }
         StrategySpec strategy = Combinations.bind(spec, trial.index());
         BacktestTrace trace = ReferenceEngine.trace(strategy, input);
-        NaivePruning pruned = NaivePruning.of(spec.pruning(), trace);
-        if (pruned.reason() != null) {
+        Optional<PruningVerdict> pruned =
+                PruningVerdict.of(spec.pruning(), trace, spec.initialEquity());
+        if (pruned.isPresent()) {
             expect(trial, TrialView.Status.PRUNED);
-            if (trial.pruneReason() != pruned.reason() || trial.pruneBar() != pruned.bar()) {
+            if (trial.pruneReason() != pruned.get().reason()
+                    || trial.pruneBar() != pruned.get().bar()) {
                 differences.add(
                         "index "
                                 + trial.index()
                                 + " reference="
-                                + pruned
+                                + pruned.get()
                                 + " fast="
                                 + trial.pruneReason()
                                 + " "
