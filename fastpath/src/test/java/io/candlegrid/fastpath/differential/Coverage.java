@@ -54,6 +54,9 @@ final class Coverage {
             trades: none, 1, 2 to 9, 10 to 99, more
             at the end: flat, long, short, exit in the last bar
             days: 1, 2, 3 or more
+            combinations of the search: 1, 2, 4
+            pruned in the search: not asked, kept, max_drawdown, loss_window, max_trades, min_trades
+            shape: long on spot with close fills and no stops, all in with close fills and no stops, other
             """;
 
     private final Map<String, Map<String, Long>> counts = new LinkedHashMap<>();

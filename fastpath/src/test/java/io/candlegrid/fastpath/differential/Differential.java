@@ -1,10 +1,14 @@
 package io.candlegrid.fastpath.differential;
 
 import io.candlegrid.domain.backtest.BacktestResult;
+import io.candlegrid.domain.backtest.BacktestTrace;
 import io.candlegrid.domain.backtest.Metric;
 import io.candlegrid.domain.backtest.RandomStrategies.Scope;
 import io.candlegrid.domain.backtest.ReferenceEngine;
 import io.candlegrid.domain.backtest.Trade;
+import io.candlegrid.domain.optimization.OptimizationSpec;
+import io.candlegrid.domain.optimization.Pruning;
+import io.candlegrid.domain.optimization.PruningVerdict;
 import io.candlegrid.fastpath.optimization.FastEngine;
 import io.candlegrid.fastpath.optimization.GridDifference;
 import java.util.ArrayList;
@@ -12,7 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Runs random cases with both engines, counts what they met and tells where they differ. */
+/**
+ * Runs random cases with both engines, singly and in a search of a few combinations, counts what
+ * they met and tells where they differ. Not thread-safe.
+ */
 final class Differential {
 
     private final Coverage coverage = new Coverage();
@@ -21,11 +28,16 @@ final class Differential {
     /** Runs the pair of a seed. */
     void run(long seed) {
         RandomCase drawn = RandomCase.of(seed);
-        BacktestResult expected = ReferenceEngine.run(drawn.strategy(), drawn.input());
+        BacktestTrace trace = ReferenceEngine.trace(drawn.strategy(), drawn.input());
+        BacktestResult expected = trace.result();
+        OptimizationSpec search = RandomSearch.of(drawn);
         try {
             BacktestResult actual = FastEngine.run(drawn.strategy(), drawn.input());
             if (!actual.equals(expected)) {
                 differences.add("seed " + seed + " " + describe(expected, actual));
+            }
+            for (String difference : GridDifference.of(search, drawn.input())) {
+                differences.add("seed " + seed + " in a search: " + difference);
             }
         } catch (RuntimeException | AssertionError e) {
             differences.add("seed " + seed + " fast engine: " + e);
@@ -33,6 +45,8 @@ final class Differential {
         Facts facts = new Facts();
         DrawnFacts.add(drawn, facts);
         ReachedFacts.add(drawn, expected, facts);
+        facts.add("combinations of the search", Long.toString(search.space().size()));
+        facts.add("pruned in the search", prunedFor(search, trace));
         coverage.add(facts);
     }
 
@@ -51,6 +65,12 @@ final class Differential {
     /** In words, one of each seed that differs; empty when the engines agree. */
     List<String> differences() {
         return differences;
+    }
+
+    private static String prunedFor(OptimizationSpec search, BacktestTrace trace) {
+        return PruningVerdict.of(search.pruning(), trace, search.initialEquity())
+                .map(verdict -> Coverage.label(verdict.reason()))
+                .orElse(search.pruning().equals(Pruning.NONE) ? "not asked" : "kept");
     }
 
     private static String describe(BacktestResult expected, BacktestResult actual) {

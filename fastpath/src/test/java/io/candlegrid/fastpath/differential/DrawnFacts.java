@@ -8,6 +8,7 @@ import io.candlegrid.domain.backtest.TradingDays;
 import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.Hole;
+import io.candlegrid.domain.marketdata.MarketType;
 import io.candlegrid.domain.strategy.Execution;
 import io.candlegrid.domain.strategy.Operand;
 import io.candlegrid.domain.strategy.SideRules;
@@ -163,6 +164,14 @@ final class DrawnFacts {
         String more = leverage == Math.rint(leverage) ? "whole" : "fractional";
         facts.add("leverage", leverage == 1 ? "1" : more);
         String step = input.rules().quantityStep() == 0 ? "without a step" : "with a step";
+        boolean bare =
+                execution.fill() == Execution.Fill.CLOSE && strategy.stops().equals(Stops.NONE);
+        boolean allIn = bare && strategy.sizing().equals(Sizing.ALL_IN);
+        String spot =
+                bare && strategy.instrument().market().type() == MarketType.SPOT
+                        ? "long on spot with close fills and no stops"
+                        : "other";
+        facts.add("shape", allIn ? "all in with close fills and no stops" : spot);
         facts.add("lots", execution.respectLotSize() ? "respected " + step : "fractional");
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Single runs by both engines over everything that a strategy can say and a market can do. */
+/**
+ * Runs by both engines, single ones and those of small searches, over everything that a strategy
+ * can say and a market can do.
+ */
 class EnginesDifferentialTest {
 
-    private static final int PAIRS = 5_000;
+    private static final int PAIRS = 3_000;
     private static final int LEAST = 5;
 
     @Test

@@ -31,7 +31,8 @@ final class RandomStrategy {
     }
 
     private StrategySpec draw() {
-        Stops stops = random.nextInt(4) == 0 ? Stops.NONE : stops();
+        boolean plain = random.nextInt(8) == 0;
+        Stops stops = plain || random.nextInt(4) == 0 ? Stops.NONE : stops();
         int sides = futures ? random.nextInt(4) : 0;
         SideRules longSide = sides == 1 ? null : side(stops);
         SideRules shortSide = sides == 0 ? null : shortSide(longSide, stops);
@@ -43,8 +44,8 @@ final class RandomStrategy {
                 shortSide,
                 rules.constants(),
                 stops,
-                sizing(stops),
-                execution());
+                plain ? Sizing.ALL_IN : sizing(stops),
+                execution(plain));
     }
 
     private SideRules side(Stops stops) {
@@ -91,16 +92,16 @@ final class RandomStrategy {
         };
     }
 
-    private Execution execution() {
+    private Execution execution(boolean plain) {
         Execution.Intrabar[] policies = Execution.Intrabar.values();
         return new Execution(
-                random.nextBoolean() ? Execution.Fill.CLOSE : Execution.Fill.NEXT_OPEN,
+                plain || random.nextBoolean() ? Execution.Fill.CLOSE : Execution.Fill.NEXT_OPEN,
                 random.nextInt(4) == 0 ? 0 : 0.01 * random.nextInt(20),
                 random.nextBoolean() ? null : (Double) (0.01 * random.nextInt(5)),
                 random.nextBoolean() ? 0 : 0.01 * random.nextInt(random.nextInt(8) == 0 ? 200 : 10),
                 policies[random.nextInt(policies.length)],
                 futures ? leverage() : 1,
-                random.nextInt(4) == 0);
+                !plain && random.nextInt(4) == 0);
     }
 
     private double leverage() {

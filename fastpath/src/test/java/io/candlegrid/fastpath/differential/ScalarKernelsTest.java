@@ -22,7 +22,7 @@ class ScalarKernelsTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 DifferentialRun.class.getName(),
-                                "500",
+                                "300",
                                 "0",
                                 "20")
                         .redirectErrorStream(true)
@@ -35,7 +35,7 @@ class ScalarKernelsTest {
         }
         assertThat(Files.readString(output))
                 .contains("kernels: scalar")
-                .contains("pairs=500 grids=20")
+                .contains("pairs=300 grids=20")
                 .contains("differences=0");
         assertThat(run.exitValue()).isZero();
     }

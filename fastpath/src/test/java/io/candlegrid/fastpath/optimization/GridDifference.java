@@ -43,6 +43,11 @@ public final class GridDifference {
         return new GridDifference(seed, scope, RandomGrids.pruning(seed), false).run();
     }
 
+    /** Every difference of a search that was drawn elsewhere. */
+    public static List<String> of(OptimizationSpec spec, BacktestInput input) {
+        return new GridDifference(spec, input).run();
+    }
+
     private final OptimizationSpec spec;
     private final BacktestInput input;
     private final ConstraintFilter filter;
@@ -60,6 +65,12 @@ public final class GridDifference {
                 venue
                         ? RandomVenue.input(seed, series, range, spec.initialEquity())
                         : BacktestInput.of(series, range, spec.initialEquity());
+        filter = ConstraintFilter.of(spec.space());
+    }
+
+    private GridDifference(OptimizationSpec spec, BacktestInput input) {
+        this.spec = spec;
+        this.input = input;
         filter = ConstraintFilter.of(spec.space());
     }
 
