@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  */
 class EnginesDifferentialTest {
 
-    private static final int PAIRS = 3_000;
+    private static final int PAIRS = 2_500;
     private static final int LEAST = 5;
 
     @Test
