@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.candlegrid.domain.document.Validated;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.CandleSeriesBuilder;
+import io.candlegrid.domain.marketdata.FundingRate;
 import io.candlegrid.domain.marketdata.InstrumentId;
+import io.candlegrid.domain.marketdata.Rollup;
 import io.candlegrid.domain.marketdata.TimeRange;
 import io.candlegrid.domain.optimization.AxisValue;
+import io.candlegrid.domain.optimization.Combinations;
 import io.candlegrid.domain.optimization.OptimizationDocument;
 import io.candlegrid.domain.optimization.OptimizationSpec;
+import io.candlegrid.domain.optimization.PruningVerdict;
 import io.candlegrid.domain.strategy.StrategyDocument;
 import io.candlegrid.domain.strategy.StrategySpec;
 import java.io.IOException;
@@ -18,8 +22,10 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,17 +45,22 @@ class DocumentedExamplesTest {
             Pattern.compile("```(?:csv|json) (\\w+)\\n(.*?)```", Pattern.DOTALL);
 
     private @Nullable List<String> candles;
+    private List<FundingRate> funding = List.of();
     private @Nullable BacktestResult result;
     private @Nullable OptimizationSpec optimization;
 
     @ParameterizedTest
     @CsvSource({
         "by-hand.md, 6",
-        "bar-order.md, 2",
-        "fills.md, 4",
-        "sizing.md, 3",
-        "metrics.md, 1",
+        "bar-order.md, 4",
+        "candles.md, 3",
+        "fills.md, 2",
+        "stops.md, 8",
+        "sizing.md, 4",
+        "liquidation.md, 6",
+        "metrics.md, 3",
         "grid-index.md, 1",
+        "pruning.md, 1",
     })
     void everyNumberOfThePageIsTheEngines(String page, int tables) throws IOException {
         Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "docs", "engine", page)));
@@ -57,7 +68,11 @@ class DocumentedExamplesTest {
         while (block.find()) {
             String content = block.group(2);
             switch (block.group(1)) {
-                case "candles" -> candles = rows(content);
+                case "candles" -> {
+                    candles = rows(content);
+                    funding = List.of();
+                }
+                case "funding" -> funding = funding(rows(content));
                 case "strategy" -> result = run(strategy(content));
                 case "optimization" -> optimization = optimization(content);
                 case "trades" -> {
@@ -71,6 +86,10 @@ class DocumentedExamplesTest {
                 case "combinations" -> {
                     checkCombinations(
                             List.of(content.split("\n")), Objects.requireNonNull(optimization));
+                    checked++;
+                }
+                case "pruned" -> {
+                    checkPruned(rows(content), Objects.requireNonNull(optimization));
                     checked++;
                 }
                 default -> throw new AssertionError("block " + block.group(1));
@@ -103,14 +122,27 @@ class DocumentedExamplesTest {
         return JsonMapper.shared().readTree(json);
     }
 
+    private static List<FundingRate> funding(List<String> rows) {
+        List<FundingRate> rates = new ArrayList<>();
+        for (String row : rows) {
+            String[] fields = row.split(",");
+            rates.add(new FundingRate(millis(fields[0]), Double.parseDouble(fields[1])));
+        }
+        return rates;
+    }
+
     private BacktestResult run(StrategySpec spec) {
-        CandleSeries series = series(spec.instrument());
-        TimeRange range =
-                TimeRange.of(
-                        RandomSeries.START,
-                        RandomSeries.START.plus(
-                                Duration.ofMinutes(1 + minute(series, series.bars() - 1))));
-        return ReferenceEngine.run(spec, series, range, 10_000);
+        CandleSeries minutes = series(spec.instrument());
+        Instant end = Instant.ofEpochMilli(minutes.tsCloseMillis(minutes.bars() - 1));
+        return ReferenceEngine.run(
+                spec,
+                new BacktestInput(
+                        Rollup.derive(minutes, spec.timeframe()),
+                        TimeRange.of(RandomSeries.START, end),
+                        10_000,
+                        TradingRules.of(spec.instrument().market()),
+                        FundingSchedule.resolve(funding, minutes, null),
+                        null));
     }
 
     private CandleSeries series(InstrumentId instrument) {
@@ -118,9 +150,7 @@ class DocumentedExamplesTest {
         for (String row : Objects.requireNonNull(candles)) {
             String[] fields = row.split(",");
             builder.add(
-                    RandomSeries.START
-                            .plus(Duration.ofMinutes(Long.parseLong(fields[0])))
-                            .toEpochMilli(),
+                    millis(fields[0]),
                     new BigDecimal(fields[1]),
                     new BigDecimal(fields[2]),
                     new BigDecimal(fields[3]),
@@ -130,8 +160,8 @@ class DocumentedExamplesTest {
         return builder.build();
     }
 
-    private static long minute(CandleSeries series, int bar) {
-        return (series.tsOpenMillis()[bar] - RandomSeries.START.toEpochMilli()) / 60_000;
+    private static long millis(String minute) {
+        return RandomSeries.START.plus(Duration.ofMinutes(Long.parseLong(minute))).toEpochMilli();
     }
 
     private static void checkTrades(List<String> rows, BacktestResult result) {
@@ -191,6 +221,25 @@ class DocumentedExamplesTest {
                                 : new AxisValue.Numeric(Double.parseDouble(fields[i + 1]));
                 assertThat(values.get(i)).as(line).isEqualTo(expected);
             }
+        }
+    }
+
+    private void checkPruned(List<String> rows, OptimizationSpec spec) {
+        assertThat(rows).hasSize(Math.toIntExact(spec.space().size()));
+        BacktestInput input =
+                BacktestInput.of(series(spec.strategy().instrument()), spec.range(), 10_000);
+        for (String row : rows) {
+            String[] fields = row.split(",");
+            StrategySpec strategy = Combinations.bind(spec, Long.parseLong(fields[0]));
+            String verdict =
+                    PruningVerdict.of(
+                                    spec.pruning(), ReferenceEngine.trace(strategy, input), 10_000)
+                            .map(pruned ->
+                                    pruned.reason().name().toLowerCase(Locale.ROOT)
+                                            + ","
+                                            + pruned.bar())
+                            .orElse("null,null");
+            assertThat(fields[0] + "," + verdict).isEqualTo(row);
         }
     }
 }

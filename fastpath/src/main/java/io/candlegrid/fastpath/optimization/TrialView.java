@@ -25,7 +25,10 @@ public interface TrialView {
     /** Why it was pruned; null unless the status is {@link Status#PRUNED}. */
     Pruning.@Nullable Reason pruneReason();
 
-    /** Bar at whose close the pruning predicate held first; −1 unless pruned. */
+    /**
+     * Index in the series of the bar at whose close the pruning predicate held first; −1 unless
+     * pruned.
+     */
     int pruneBar();
 
     /** The value of a metric, NaN when undefined or when the trial was not evaluated. */

@@ -15,19 +15,21 @@ import io.candlegrid.domain.optimization.Combinations;
 import io.candlegrid.domain.optimization.ConstraintFilter;
 import io.candlegrid.domain.optimization.OptimizationSpec;
 import io.candlegrid.domain.optimization.Pruning;
+import io.candlegrid.domain.optimization.PruningVerdict;
 import io.candlegrid.domain.strategy.StrategySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a random search with both engines and lists where they differ. */
-final class GridDifference {
+public final class GridDifference {
 
     private static final Timeframe[] TIMEFRAMES = {
         Timeframe.M1, Timeframe.M1, Timeframe.M1, Timeframe.M5, Timeframe.M15
     };
 
     /** Every difference of a seed's search, in words; empty when the engines agree. */
-    static List<String> of(long seed, Scope scope) {
+    public static List<String> of(long seed, Scope scope) {
         return new GridDifference(seed, scope, Pruning.NONE, false).run();
     }
 
@@ -39,6 +41,11 @@ final class GridDifference {
     /** The same with pruning predicates, which are looked at bar by bar for comparison. */
     static List<String> ofPruned(long seed, Scope scope) {
         return new GridDifference(seed, scope, RandomGrids.pruning(seed), false).run();
+    }
+
+    /** Every difference of a search that was drawn elsewhere. */
+    public static List<String> of(OptimizationSpec spec, BacktestInput input) {
+        return new GridDifference(spec, input).run();
     }
 
     private final OptimizationSpec spec;
@@ -58,6 +65,12 @@ final class GridDifference {
                 venue
                         ? RandomVenue.input(seed, series, range, spec.initialEquity())
                         : BacktestInput.of(series, range, spec.initialEquity());
+        filter = ConstraintFilter.of(spec.space());
+    }
+
+    private GridDifference(OptimizationSpec spec, BacktestInput input) {
+        this.spec = spec;
+        this.input = input;
         filter = ConstraintFilter.of(spec.space());
     }
 
@@ -84,15 +97,17 @@ final class GridDifference {
         }
         StrategySpec strategy = Combinations.bind(spec, trial.index());
         BacktestTrace trace = ReferenceEngine.trace(strategy, input);
-        NaivePruning pruned = NaivePruning.of(spec.pruning(), trace);
-        if (pruned.reason() != null) {
+        Optional<PruningVerdict> pruned =
+                PruningVerdict.of(spec.pruning(), trace, spec.initialEquity());
+        if (pruned.isPresent()) {
             expect(trial, TrialView.Status.PRUNED);
-            if (trial.pruneReason() != pruned.reason() || trial.pruneBar() != pruned.bar()) {
+            if (trial.pruneReason() != pruned.get().reason()
+                    || trial.pruneBar() != pruned.get().bar()) {
                 differences.add(
                         "index "
                                 + trial.index()
                                 + " reference="
-                                + pruned
+                                + pruned.get()
                                 + " fast="
                                 + trial.pruneReason()
                                 + " "

@@ -21,7 +21,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Seeded random searches: a random strategy with a few axes over whatever it has. */
-final class RandomGrids {
+public final class RandomGrids {
 
     private final Random random;
     private final StrategySpec strategy;
@@ -49,7 +49,7 @@ final class RandomGrids {
     }
 
     /** Predicates that hold for some of the runs and not for others. */
-    static Pruning pruning(long seed) {
+    public static Pruning pruning(long seed) {
         Random random = new Random(seed);
         return new Pruning(
                 random.nextInt(3) == 0 ? null : 0.3 * random.nextDouble(),
