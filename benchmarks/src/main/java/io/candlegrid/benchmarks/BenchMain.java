@@ -1,36 +1,68 @@
 package io.candlegrid.benchmarks;
 
-import io.candlegrid.benchmarks.grid.CrossGrid;
-import io.candlegrid.benchmarks.grid.FastRun;
-import io.candlegrid.benchmarks.grid.Measurement;
-import io.candlegrid.benchmarks.grid.SideBySide;
+import io.candlegrid.benchmarks.grid.GridCase;
+import io.candlegrid.benchmarks.section.GridSection;
+import io.candlegrid.benchmarks.section.KernelSection;
+import io.candlegrid.benchmarks.section.MemorySection;
+import io.candlegrid.benchmarks.section.ScalingSection;
+import io.candlegrid.benchmarks.section.Section;
 import io.candlegrid.fastpath.simd.Kernels;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import tools.jackson.databind.node.ArrayNode;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs the same grid of moving-average crosses by ta4j, a scalar loop and the fast engine, checks
- * that they agree, prints a table with the ratios and writes JSON.
- *
- * <p>{@code benchmarks.jar [--quick] [--out FILE] | jmh [JMH arguments]}. The JVM needs the flags
- * of the start script.
+ * Compares and times the fast engine beside its peers, prints a table for each section and writes
+ * the document {@code benchmarks/v1}. The JVM needs the flags of the start script.
  */
-public final class BenchMain {
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Times the engine beside ta4j and a scalar loop, after checking that results are equal.",
+            "Sections: a SMA cross, b RSI thresholds, c Bollinger bands with stops inside the bar,",
+            "d EMA cross with shorts and a trailing stop; kernels, scaling, memory.",
+            "\"bench jmh [arguments]\" runs the JMH benchmarks instead.",
+            ""
+        })
+public final class BenchMain implements Callable<Integer> {
 
-    private static final int BARS = 525_600;
-    private static final int SLOW_WINDOWS = 1_000;
+    @Spec private CommandSpec command = CommandSpec.create();
 
-    private BenchMain() {}
+    @Option(names = "--quick", description = "Shorter runs: about two minutes for everything.")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "SECTION",
+            description = "Only these sections: a,b,c,d,kernels,scaling,memory.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "benchmarks.json",
+            description = "Where the JSON goes (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("benchmarks.json");
 
     /** Entry of the jar. */
     public static void main(String[] args) throws Exception {
@@ -38,103 +70,59 @@ public final class BenchMain {
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
-        List<String> given = new ArrayList<>(List.of(args));
-        boolean quick = given.remove("--quick");
-        Path out = Path.of("benchmarks.json");
-        int at = given.indexOf("--out");
-        if (at >= 0 && at + 1 < given.size()) {
-            out = Path.of(given.get(at + 1));
-            given.subList(at, at + 2).clear();
+        System.exit(new CommandLine(new BenchMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, Supplier<Section>> sections = sections();
+        for (String name : only) {
+            if (!sections.containsKey(name)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--only " + name + ": there are " + String.join(", ", sections.keySet()));
+            }
         }
         PrintStream console = System.out;
-        if (!given.isEmpty()) {
-            console.println("usage: [--quick] [--out FILE] | jmh [JMH arguments]; not " + given);
-            System.exit(2);
-        }
-        run(quick, out, console);
-    }
-
-    private static void run(boolean quick, Path out, PrintStream console) throws IOException {
-        int threads = Runtime.getRuntime().availableProcessors();
-        int fastWindows = quick ? 10 : 100;
-        CrossGrid grid = new CrossGrid(BARS, fastWindows, SLOW_WINDOWS);
-        SideBySide peers = new SideBySide(grid, SLOW_WINDOWS);
-        List<Measurement> all = new ArrayList<>();
-        double bytes;
-        try (FastRun fast = new FastRun(grid)) {
-            console.println("Comparing and timing ta4j ...");
-            all.add(peers.ta4j(1, quick ? 2 : 4));
-            console.println("Comparing and timing the scalar loop ...");
-            all.add(peers.scalar(2, quick ? 10 : 50, fast));
-            console.println("Timing the fast engine ...");
-            fast.run(10_000, threads);
-            all.add(fast.run(10_000, 1));
-            if (threads > 1) {
-                all.add(fast.run(grid.size(), threads));
-            }
-            bytes = fast.bytesPerCombination(5_000);
-        }
-        print(all, bytes, console);
-        Files.writeString(out, json(all, bytes).toPrettyString(), StandardCharsets.UTF_8);
-        console.println("Written to " + out.toAbsolutePath());
-    }
-
-    private static void print(List<Measurement> all, double bytes, PrintStream console) {
-        double slowest = all.getFirst().ratePerThread();
+        ObjectNode document = machine();
         console.printf(
-                Locale.ROOT,
-                "%nSMA cross, %,d candles, results equal; %s, Java %s%n",
-                BARS,
+                "%s, Java %s, %s processors, %s%n",
                 Kernels.SUPPORT.description(),
-                Runtime.version());
-        console.printf(
-                "%-14s %7s %12s %9s %18s %14s%n",
-                "program",
-                "threads",
-                "combinations",
-                "seconds",
-                "bar-combinations/s",
-                "x per core");
-        for (Measurement m : all) {
-            console.printf(
-                    Locale.ROOT,
-                    "%-14s %7d %,12d %9.2f %18.3e %,14.0f%n",
-                    m.program(),
-                    m.threads(),
-                    m.combinations(),
-                    m.seconds(),
-                    m.rate(),
-                    m.ratePerThread() / slowest);
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                document.path("machine").asString());
+        ObjectNode results = document.putObject("sections");
+        for (Map.Entry<String, Supplier<Section>> entry : sections.entrySet()) {
+            if (only.isEmpty() || only.contains(entry.getKey())) {
+                results.set(entry.getKey(), entry.getValue().get().run(console));
+            }
         }
-        Measurement scalar = all.get(1);
-        Measurement fast = all.get(2);
-        console.printf(
-                Locale.ROOT,
-                "fast engine per core: %,.0f x ta4j, %,.1f x the scalar loop; %.0f bytes allocated"
-                        + " per combination%n",
-                fast.ratePerThread() / slowest,
-                fast.ratePerThread() / scalar.ratePerThread(),
-                bytes);
+        Files.writeString(out, document.toPrettyString(), StandardCharsets.UTF_8);
+        console.println("\nWritten to " + out.toAbsolutePath());
+        return 0;
     }
 
-    private static ObjectNode json(List<Measurement> all, double bytes) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("schema", "benchmarks/v1");
-        document.put("java", Runtime.version().toString());
-        document.put("kernels", Kernels.SUPPORT.description());
-        document.put("processors", Runtime.getRuntime().availableProcessors());
-        document.put("bytes_per_combination", bytes);
-        ArrayNode rows = document.putArray("sma_cross");
-        for (Measurement m : all) {
-            ObjectNode row = rows.addObject();
-            row.put("program", m.program());
-            row.put("threads", m.threads());
-            row.put("combinations", m.combinations());
-            row.put("bars", m.bars());
-            row.put("seconds", m.seconds());
-            row.put("bar_combinations_per_second", m.rate());
-            row.put("per_core_ratio_to_ta4j", m.ratePerThread() / all.getFirst().ratePerThread());
+    private Map<String, Supplier<Section>> sections() {
+        Map<String, Supplier<Section>> sections = new LinkedHashMap<>();
+        for (GridCase which : GridCase.values()) {
+            sections.put(which.id(), () -> new GridSection(which, quick));
         }
-        return document;
+        sections.put("kernels", () -> new KernelSection(quick));
+        sections.put("scaling", () -> new ScalingSection(quick));
+        sections.put("memory", MemorySection::new);
+        return sections;
+    }
+
+    private ObjectNode machine() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("schema", "benchmarks/v1")
+                .put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("quick", quick)
+                .put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+                .put("java", Runtime.version().toString())
+                .put("kernels", Kernels.SUPPORT.description())
+                .put("processors", Runtime.getRuntime().availableProcessors())
+                .put("max_heap_bytes", Runtime.getRuntime().maxMemory());
     }
 }

@@ -16,46 +16,87 @@ import java.util.concurrent.atomic.DoubleAdder;
 /** A grid on the fast engine, in batches as a job gives them, by several threads. */
 public final class FastRun implements AutoCloseable {
 
-    private static final long MEMORY = 1L << 30;
-    private static final int BATCH = 5_000;
+    private static final long MEMORY = 2L << 30;
+    private static final int BATCH = 1_000;
 
-    private final CrossGrid grid;
+    private final BenchGrid grid;
     private final GridSearch search;
     private final DoubleAdder trades = new DoubleAdder();
 
-    public FastRun(CrossGrid grid) {
+    public FastRun(BenchGrid grid) {
         this.grid = grid;
         search = GridSearch.open(grid.spec(), grid.series(), MEMORY);
     }
 
-    /** Runs the first combinations of the grid. */
-    public Measurement run(long combinations, int threads) {
-        AtomicLong next = new AtomicLong();
-        long start = System.nanoTime();
-        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-            List<Future<?>> parts = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                parts.add(executor.submit(() -> runBatches(next, combinations)));
-            }
-            for (Future<?> part : parts) {
-                await(part);
-            }
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Measurement("fast engine", threads, combinations, grid.series().bars(), seconds);
+    /** Combinations of the grid. */
+    public long size() {
+        return grid.size();
     }
 
-    private void runBatches(AtomicLong next, long end) {
-        long from;
-        while ((from = next.getAndAdd(BATCH)) < end) {
-            double[] sum = new double[1];
-            search.run(
-                    from,
-                    Math.min(end, from + BATCH),
-                    trial -> sum[0] += trial.metric(Metric.TRADES),
-                    () -> false);
-            trades.add(sum[0]);
+    /** Runs batches spread over the grid for about some time, or until the grid is done. */
+    public Measurement run(double seconds, int threads) {
+        long batches = (grid.size() + BATCH - 1) / BATCH;
+        long stride = strideOf(batches);
+        long start = System.nanoTime();
+        long end = start + (long) (seconds * 1e9);
+        AtomicLong next = new AtomicLong();
+        AtomicLong done = new AtomicLong();
+        parallel(
+                threads,
+                () -> {
+                    long k;
+                    while ((k = next.getAndIncrement()) < batches && System.nanoTime() < end) {
+                        long from = k * stride % batches * BATCH;
+                        long to = Math.min(grid.size(), from + BATCH);
+                        done.addAndGet(runRange(from, to, end) - from);
+                    }
+                });
+        return measurement(threads, done.get(), start);
+    }
+
+    /** Runs the first combinations of the grid. */
+    public Measurement runFirst(long combinations, int threads) {
+        AtomicLong next = new AtomicLong();
+        long start = System.nanoTime();
+        parallel(
+                threads,
+                () -> {
+                    long from;
+                    while ((from = next.getAndAdd(BATCH)) < combinations) {
+                        runRange(from, Math.min(combinations, from + BATCH), Long.MAX_VALUE);
+                    }
+                });
+        return measurement(threads, combinations, start);
+    }
+
+    private Measurement measurement(int threads, long combinations, long start) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Measurement("fast engine", threads, combinations, grid.bars(), seconds);
+    }
+
+    /** Coprime to the number of batches and near its golden section, so that all parts come. */
+    private static long strideOf(long batches) {
+        long stride = Math.max(1, Math.round(batches * 0.618));
+        while (gcd(stride, batches) != 1) {
+            stride++;
         }
+        return stride;
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    private long runRange(long from, long to, long endNanos) {
+        double[] sum = new double[1];
+        long next =
+                search.run(
+                        from,
+                        to,
+                        trial -> sum[0] += trial.metric(Metric.TRADES),
+                        () -> System.nanoTime() >= endNanos);
+        trades.add(sum[0]);
+        return next;
     }
 
     /** Closed trades of all runs so far, so that no work is left out by a compiler. */
@@ -63,11 +104,15 @@ public final class FastRun implements AutoCloseable {
         return trades.sum();
     }
 
-    /** Bytes that the calling thread allocates per combination; run often enough before. */
-    public double bytesPerCombination(long combinations) {
+    /**
+     * Bytes that the calling thread allocates per combination of the grid's beginning; run before,
+     * so that what is kept between batches is there.
+     */
+    public double bytesPerCombination(int combinations) {
+        runRange(0, combinations, Long.MAX_VALUE);
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = memory.getCurrentThreadAllocatedBytes();
-        runBatches(new AtomicLong(), combinations);
+        runRange(0, combinations, Long.MAX_VALUE);
         return (memory.getCurrentThreadAllocatedBytes() - before) / (double) combinations;
     }
 
@@ -81,6 +126,18 @@ public final class FastRun implements AutoCloseable {
     @Override
     public void close() {
         search.close();
+    }
+
+    private static void parallel(int threads, Runnable work) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            List<Future<?>> parts = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                parts.add(executor.submit(work));
+            }
+            for (Future<?> part : parts) {
+                await(part);
+            }
+        }
     }
 
     private static void await(Future<?> part) {

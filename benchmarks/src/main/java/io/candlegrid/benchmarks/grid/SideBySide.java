@@ -1,149 +1,159 @@
 package io.candlegrid.benchmarks.grid;
 
 import io.candlegrid.domain.backtest.Metric;
-import io.candlegrid.domain.backtest.Trade;
+import io.candlegrid.domain.strategy.StrategySpec;
 import io.candlegrid.fastpath.optimization.FastEngine;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.ta4j.core.Position;
 import org.ta4j.core.TradingRecord;
-import org.ta4j.core.indicators.averages.SMAIndicator;
+import org.ta4j.core.criteria.pnl.GrossReturnCriterion;
 
 /**
- * The same grid by the fast engine, a scalar loop and ta4j in one run. Results are compared first:
- * metrics with the scalar loop bit by bit, entry and exit bars of every trade with ta4j.
+ * A grid by the fast engine, a scalar loop and ta4j. The programs are compared on combinations
+ * spread over the grid; a difference throws IllegalStateException. Not thread-safe.
  */
-public final class SideBySide {
+public final class SideBySide implements AutoCloseable {
 
-    private final CrossGrid grid;
-    private final int slowWindows;
+    private static final double DRAWDOWN_TOLERANCE = 1e-12;
+    private static final double RETURN_TOLERANCE = 1e-9;
 
-    /**
-     * @param slowWindows slow windows of the grid, its inner axis
-     */
-    public SideBySide(CrossGrid grid, int slowWindows) {
+    private final BenchGrid grid;
+    private final FastRun fast;
+    private final ScalarLoop loop;
+    private final Ta4jPeer peer;
+
+    public SideBySide(BenchGrid grid) {
         this.grid = grid;
-        this.slowWindows = slowWindows;
+        fast = new FastRun(grid);
+        loop = grid.which().loop(grid);
+        peer = grid.which().peer(grid);
     }
 
-    /** Compares and times some combinations of a scalar loop. */
-    public Measurement scalar(int fastCount, int slowCount, FastRun fast) {
-        ScalarLoop loop = new ScalarLoop(grid);
-        runScalar(loop, sample(1, 2));
-        List<Long> indices = sample(fastCount, slowCount);
-        long start = System.nanoTime();
-        List<ScalarLoop.Outcome> outcomes = runScalar(loop, indices);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        for (int i = 0; i < outcomes.size(); i++) {
-            check(indices.get(i), outcomes.get(i), fast.metrics(indices.get(i)));
+    /** The engine's side. */
+    public FastRun fast() {
+        return fast;
+    }
+
+    /** Compares results. */
+    public Equality compare(int scalarCombinations, int ta4jCombinations) {
+        long scalarTrades = 0;
+        double drawdownError = 0;
+        for (long index : grid.sample(scalarCombinations)) {
+            drawdownError = Math.max(drawdownError, compareScalar(index));
+            scalarTrades += loop.log.trades();
         }
-        return new Measurement("scalar loop", 1, indices.size(), grid.series().bars(), seconds);
-    }
-
-    private List<ScalarLoop.Outcome> runScalar(ScalarLoop loop, List<Long> indices) {
-        Map<Integer, double[]> averages = new HashMap<>();
-        List<ScalarLoop.Outcome> outcomes = new ArrayList<>();
-        for (long index : indices) {
-            outcomes.add(
-                    loop.run(
-                            averages.computeIfAbsent(grid.fastWindow(index), loop::average),
-                            averages.computeIfAbsent(grid.slowWindow(index), loop::average)));
+        long ta4jTrades = 0;
+        long engineTrades = 0;
+        double returnError = 0;
+        for (long index : grid.sample(ta4jCombinations)) {
+            engineTrades += (long) fast.metrics(index)[Metric.TRADES.ordinal()];
+            StrategySpec strategy = grid.strategy(index);
+            peer.prepare(strategy);
+            List<TradingRecord> records = peer.run();
+            List<TradeLog> expected = peer.expected(strategy);
+            for (int side = 0; side < records.size(); side++) {
+                TradeLog log = TradeLog.ofPositions(records.get(side).getPositions());
+                log.requireSame(expected.get(side), "ta4j index=" + index + " side=" + side);
+                ta4jTrades += log.trades();
+                returnError = Math.max(returnError, compareReturn(records.get(side), log, side));
+            }
         }
-        return outcomes;
+        return new Equality(
+                scalarCombinations,
+                scalarTrades,
+                drawdownError,
+                ta4jCombinations,
+                ta4jTrades,
+                returnError,
+                peer.difference(),
+                engineTrades);
     }
 
-    private static void check(long index, ScalarLoop.Outcome outcome, double[] metrics) {
-        require(index, Metric.TRADES, outcome.trades(), metrics);
-        require(index, Metric.TOTAL_RETURN, outcome.totalReturn(), metrics);
-        require(index, Metric.MAX_DRAWDOWN, outcome.maxDrawdown(), metrics);
-        require(index, Metric.SHARPE, outcome.sharpe(), metrics);
+    /** Returns the absolute difference of the drawdowns. */
+    private double compareScalar(long index) {
+        StrategySpec strategy = grid.strategy(index);
+        loop.prepare(strategy);
+        ScalarLoop.Outcome outcome = loop.run();
+        loop.log.requireSame(
+                TradeLog.of(
+                        FastEngine.run(
+                                        strategy,
+                                        grid.series(),
+                                        grid.spec().range(),
+                                        grid.spec().initialEquity())
+                                .trades()),
+                "scalar loop index=" + index);
+        double[] metrics = fast.metrics(index);
+        require(index, Metric.TRADES, outcome.trades(), metrics, 0);
+        require(index, Metric.TOTAL_RETURN, outcome.totalReturn(), metrics, 0);
+        require(index, Metric.SHARPE, outcome.sharpe(), metrics, 0);
+        require(index, Metric.MAX_DRAWDOWN, outcome.maxDrawdown(), metrics, DRAWDOWN_TOLERANCE);
+        return Math.abs(outcome.maxDrawdown() - metrics[Metric.MAX_DRAWDOWN.ordinal()]);
     }
 
-    private static void require(long index, Metric metric, double expected, double[] metrics) {
+    private static void require(
+            long index, Metric metric, double expected, double[] metrics, double tolerance) {
         double got = metrics[metric.ordinal()];
-        if (Double.doubleToLongBits(expected) != Double.doubleToLongBits(got)) {
+        boolean same = Double.doubleToLongBits(expected) == Double.doubleToLongBits(got);
+        if (!same && !(Math.abs(expected - got) <= tolerance)) {
             throw new IllegalStateException(
                     "index="
                             + index
                             + " "
                             + metric.label()
-                            + " scalar="
+                            + " scalar loop="
                             + expected
-                            + " fast="
+                            + " fast engine="
                             + got);
         }
     }
 
-    /** Compares and times some combinations of ta4j. */
-    public Measurement ta4j(int fastCount, int slowCount) {
-        Ta4jGrid ta4j = new Ta4jGrid(grid);
-        runTa4j(ta4j, sample(1, 1));
-        List<Long> indices = sample(fastCount, slowCount);
-        long start = System.nanoTime();
-        List<TradingRecord> records = runTa4j(ta4j, indices);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        for (int i = 0; i < records.size(); i++) {
-            check(indices.get(i), records.get(i));
-        }
-        return new Measurement("ta4j 0.22.2", 1, indices.size(), grid.series().bars(), seconds);
-    }
-
-    private List<TradingRecord> runTa4j(Ta4jGrid ta4j, List<Long> indices) {
-        Map<Integer, SMAIndicator> averages = new HashMap<>();
-        List<TradingRecord> records = new ArrayList<>();
-        for (long index : indices) {
-            int slow = grid.slowWindow(index);
-            records.add(
-                    ta4j.run(
-                            averages.computeIfAbsent(grid.fastWindow(index), ta4j::average),
-                            averages.computeIfAbsent(slow, ta4j::average),
-                            slow));
-        }
-        return records;
-    }
-
-    private void check(long index, TradingRecord record) {
-        List<Trade> trades =
-                FastEngine.run(
-                                grid.strategy(grid.fastWindow(index), grid.slowWindow(index)),
-                                grid.series(),
-                                grid.range(),
-                                CrossGrid.INITIAL_EQUITY)
-                        .trades();
-        List<Position> positions = record.getPositions();
-        if (positions.size() != trades.size()) {
+    private double compareReturn(TradingRecord record, TradeLog log, int side) {
+        double theirs = new GrossReturnCriterion().calculate(peer.series, record).doubleValue();
+        double ours = log.grossReturn(side == 0 ? 1 : -1);
+        double error = Math.abs(theirs / ours - 1);
+        if (!(error <= RETURN_TOLERANCE)) {
             throw new IllegalStateException(
-                    "index=" + index + " ta4j=" + positions.size() + " fast=" + trades.size());
+                    "side=" + side + " gross return ta4j=" + theirs + " trades=" + ours);
         }
-        for (int i = 0; i < trades.size(); i++) {
-            int entry = positions.get(i).getEntry().getIndex();
-            int exit = positions.get(i).getExit().getIndex();
-            if (entry != trades.get(i).entryBar() || exit != trades.get(i).exitBar()) {
-                throw new IllegalStateException(
-                        "index="
-                                + index
-                                + " trade="
-                                + i
-                                + " ta4j="
-                                + entry
-                                + ".."
-                                + exit
-                                + " fast="
-                                + trades.get(i));
-            }
-        }
+        return error;
     }
 
-    /** Indices of the first windows on both axes. */
-    private List<Long> sample(int fastCount, int slowCount) {
-        List<Long> indices = new ArrayList<>();
-        for (long fast = 0; fast < fastCount; fast++) {
-            for (long slow = 0; slow < slowCount; slow++) {
-                indices.add(fast * slowWindows + slow);
-            }
+    /** Times combinations of the scalar loop; columns are made before the clock starts. */
+    public Measurement timeScalar(int combinations) {
+        long nanos = 0;
+        long trades = 0;
+        for (long index : grid.sample(combinations)) {
+            loop.prepare(grid.strategy(index));
+            long start = System.nanoTime();
+            trades += loop.run().trades();
+            nanos += System.nanoTime() - start;
         }
-        return indices;
+        return measurement("scalar loop", combinations, nanos, trades);
+    }
+
+    /** Times combinations of ta4j; caches of indicators are filled before the clock starts. */
+    public Measurement timeTa4j(int combinations) {
+        long nanos = 0;
+        long trades = 0;
+        for (long index : grid.sample(combinations)) {
+            peer.prepare(grid.strategy(index));
+            long start = System.nanoTime();
+            List<TradingRecord> records = peer.run();
+            nanos += System.nanoTime() - start;
+            trades += records.stream().mapToLong(TradingRecord::getPositionCount).sum();
+        }
+        return measurement("ta4j 0.22.2", combinations, nanos, trades);
+    }
+
+    private Measurement measurement(String program, int combinations, long nanos, long trades) {
+        if (trades < 0) {
+            throw new IllegalStateException("trades=" + trades);
+        }
+        return new Measurement(program, 1, combinations, grid.bars(), nanos / 1e9);
+    }
+
+    @Override
+    public void close() {
+        fast.close();
     }
 }

@@ -11,13 +11,17 @@ import java.util.Random;
  * A seeded random walk of 1m candles with changing volatility. Prices are whole numbers, so that
  * sums of doubles are exact too and all programs see the same crosses.
  */
-final class WholePriceSeries {
+public final class WholePriceSeries {
 
-    private static final long START = Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
+    /** Open of the first candle, a midnight. */
+    public static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
     private WholePriceSeries() {}
 
-    static CandleSeries of(int bars, long seed) {
+    /**
+     * @param bars fewer than a few million: prices then stay below 10^6
+     */
+    public static CandleSeries of(int marketId, int bars, long seed) {
         Random random = new Random(seed);
         double price = 500_000;
         double volatility = 0.0006;
@@ -31,7 +35,7 @@ final class WholePriceSeries {
             if (random.nextInt(500) == 0) {
                 volatility = 0.0002 + 0.001 * random.nextDouble();
             }
-            time[i] = START + i * Timeframe.M1.millis();
+            time[i] = START.toEpochMilli() + i * Timeframe.M1.millis();
             open[i] = Math.round(price);
             price *= Math.exp(volatility * random.nextGaussian());
             close[i] = Math.round(price);
@@ -41,7 +45,7 @@ final class WholePriceSeries {
             volume[i] = random.nextInt(1_000_000);
         }
         return new CandleSeries(
-                new InstrumentId(1, "BTCUSDT"),
+                new InstrumentId(marketId, "BTCUSDT"),
                 Timeframe.M1,
                 time,
                 open,

@@ -8,45 +8,48 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** 5,000 moving-average crosses over a year of minutes, one thread, checked before. */
+/** The first 1,000 combinations of a case over a year of minutes, one thread, checked before. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3)
 @Measurement(iterations = 5)
 @Fork(1)
-public class SmaCrossGridBenchmark {
+public class GridBenchmark {
 
     private static final int BARS = 525_600;
-    private static final int SLOW_WINDOWS = 1_000;
-    private static final int FAST_WINDOWS = 5;
+    private static final int COMBINATIONS = 1_000;
 
-    private FastRun run = new FastRun(new CrossGrid(2_000, 1, 1));
+    /** Which case. */
+    @Param({"SMA_CROSS", "RSI_THRESHOLDS", "BAND_STOPS", "EMA_BOTH_SIDES"})
+    public GridCase which = GridCase.SMA_CROSS;
 
-    /** Makes the series and compares a few combinations with the scalar loop. */
+    private SideBySide programs = new SideBySide(BenchGrid.of(GridCase.SMA_CROSS, 2_000));
+
+    /** Makes the series and compares a few combinations with the scalar loop and ta4j. */
     @Setup(Level.Trial)
     public void prepare() {
-        run.close();
-        CrossGrid grid = new CrossGrid(BARS, FAST_WINDOWS, SLOW_WINDOWS);
-        run = new FastRun(grid);
-        new SideBySide(grid, SLOW_WINDOWS).scalar(2, 2, run);
+        programs.close();
+        programs = new SideBySide(BenchGrid.of(which, BARS));
+        programs.compare(2, 1);
     }
 
     @TearDown(Level.Trial)
     public void close() {
-        run.close();
+        programs.close();
     }
 
     /** The fast engine. */
     @Benchmark
     public double fastEngine() {
-        run.run((long) FAST_WINDOWS * SLOW_WINDOWS, 1);
-        return run.trades();
+        programs.fast().runFirst(COMBINATIONS, 1);
+        return programs.fast().trades();
     }
 }
