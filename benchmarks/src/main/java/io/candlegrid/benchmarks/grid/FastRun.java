@@ -2,6 +2,8 @@ package io.candlegrid.benchmarks.grid;
 
 import com.sun.management.ThreadMXBean;
 import io.candlegrid.domain.backtest.Metric;
+import io.candlegrid.domain.optimization.SearchPlan;
+import io.candlegrid.domain.strategy.Stops;
 import io.candlegrid.fastpath.optimization.GridSearch;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -13,19 +15,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
 
-/** A grid on the fast engine, in batches as a job gives them, by several threads. */
+/**
+ * A grid on the fast engine by several threads, in batches as a job gives them; where stops make
+ * them slow, in the smallest, so that a measurement ends soon after its time.
+ */
 public final class FastRun implements AutoCloseable {
 
     private static final long MEMORY = 2L << 30;
-    private static final int BATCH = 1_000;
 
     private final BenchGrid grid;
     private final GridSearch search;
+    private final int batch;
     private final DoubleAdder trades = new DoubleAdder();
 
     public FastRun(BenchGrid grid) {
         this.grid = grid;
         search = GridSearch.open(grid.spec(), grid.series(), MEMORY);
+        int planned = SearchPlan.of(grid.spec().space()).batchSize();
+        batch = grid.spec().strategy().stops().equals(Stops.NONE) ? planned : SearchPlan.MIN_BATCH;
     }
 
     /** Combinations of the grid. */
@@ -35,7 +42,7 @@ public final class FastRun implements AutoCloseable {
 
     /** Runs batches spread over the grid for about some time, or until the grid is done. */
     public Measurement run(double seconds, int threads) {
-        long batches = (grid.size() + BATCH - 1) / BATCH;
+        long batches = (grid.size() + batch - 1) / batch;
         long stride = strideOf(batches);
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
@@ -46,9 +53,9 @@ public final class FastRun implements AutoCloseable {
                 () -> {
                     long k;
                     while ((k = next.getAndIncrement()) < batches && System.nanoTime() < end) {
-                        long from = k * stride % batches * BATCH;
-                        long to = Math.min(grid.size(), from + BATCH);
-                        done.addAndGet(runRange(from, to, end) - from);
+                        long from = k * stride % batches * batch;
+                        long to = Math.min(grid.size(), from + batch);
+                        done.addAndGet(runRange(from, to) - from);
                     }
                 });
         return measurement(threads, done.get(), start);
@@ -62,8 +69,8 @@ public final class FastRun implements AutoCloseable {
                 threads,
                 () -> {
                     long from;
-                    while ((from = next.getAndAdd(BATCH)) < combinations) {
-                        runRange(from, Math.min(combinations, from + BATCH), Long.MAX_VALUE);
+                    while ((from = next.getAndAdd(batch)) < combinations) {
+                        runRange(from, Math.min(combinations, from + batch));
                     }
                 });
         return measurement(threads, combinations, start);
@@ -87,14 +94,10 @@ public final class FastRun implements AutoCloseable {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    private long runRange(long from, long to, long endNanos) {
+    private long runRange(long from, long to) {
         double[] sum = new double[1];
         long next =
-                search.run(
-                        from,
-                        to,
-                        trial -> sum[0] += trial.metric(Metric.TRADES),
-                        () -> System.nanoTime() >= endNanos);
+                search.run(from, to, trial -> sum[0] += trial.metric(Metric.TRADES), () -> false);
         trades.add(sum[0]);
         return next;
     }
@@ -109,10 +112,10 @@ public final class FastRun implements AutoCloseable {
      * so that what is kept between batches is there.
      */
     public double bytesPerCombination(int combinations) {
-        runRange(0, combinations, Long.MAX_VALUE);
+        runRange(0, combinations);
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = memory.getCurrentThreadAllocatedBytes();
-        runRange(0, combinations, Long.MAX_VALUE);
+        runRange(0, combinations);
         return (memory.getCurrentThreadAllocatedBytes() - before) / (double) combinations;
     }
 

@@ -8,7 +8,8 @@ import java.util.Locale;
  * How the indices of a search are cut into partitions and batches, a pure function of the parameter
  * space: every member and every restart computes the same plan. Borders lie on multiples of the
  * innermost axes' count where that keeps the parts even, because combinations that differ only in
- * their last digits share columns.
+ * their last digits share columns; batches are large for the same reason, and still a commit every
+ * second or two of an ordinary search.
  *
  * @param size number of indices
  * @param partitions in order, without gap, 1 to {@value #MAX_PARTITIONS} of them
@@ -25,9 +26,6 @@ public record SearchPlan(long size, List<Partition> partitions, int batchSize) {
 
     /** Indices from which a partition is cut further, while there may be more of them. */
     private static final long LARGE_PARTITION = 250_000;
-
-    /** Batch size to aim for: a commit about every second of work. */
-    private static final int USUAL_BATCH = 5_000;
 
     /**
      * A range of indices [from, to) that one member works on at a time.
@@ -109,10 +107,7 @@ public record SearchPlan(long size, List<Partition> partitions, int batchSize) {
     }
 
     private static int batchSize(long partition, long unit) {
-        long wanted = Math.clamp(partition / 2, MIN_BATCH, USUAL_BATCH);
-        if (partition >= 100L * USUAL_BATCH) {
-            wanted = MAX_BATCH;
-        }
+        long wanted = Math.clamp(partition, MIN_BATCH, MAX_BATCH);
         if (unit > wanted) {
             return (int) wanted;
         }

@@ -3,7 +3,7 @@ package io.candlegrid.fastpath.backtest;
 import io.candlegrid.domain.backtest.Money;
 import io.candlegrid.domain.backtest.StopLevels;
 import io.candlegrid.domain.optimization.Pruning;
-import io.candlegrid.fastpath.marketdata.DoubleColumn;
+import io.candlegrid.fastpath.marketdata.CandleTable;
 import io.candlegrid.fastpath.simd.KernelSupport;
 import io.candlegrid.fastpath.simd.Kernels;
 import io.candlegrid.fastpath.simd.TradeLanes;
@@ -22,7 +22,7 @@ public final class LaneWalk {
     private static final KernelSupport KERNELS = Kernels.SUPPORT;
 
     private final TradedRange range;
-    private final DoubleColumn close;
+    private final CandleTable candles;
     private final TradeLanes trades = new TradeLanes();
     private final Lane[] lanes = new Lane[LANES];
 
@@ -33,7 +33,7 @@ public final class LaneWalk {
      */
     public LaneWalk(TradedRange range, Pruning pruning, Terms template, int sign) {
         this.range = range;
-        close = range.close;
+        candles = range.columns.candles();
         Double limit = pruning.maxDrawdown();
         trades.drawdownLimit = limit == null ? Double.POSITIVE_INFINITY : limit;
         trades.bothSides = sign == 0;
@@ -214,8 +214,8 @@ public final class LaneWalk {
                 int exit = trips.exit(trip);
                 double low = range.closeExtremes.low(entry, exit - 1);
                 double high = range.closeExtremes.high(entry, exit - 1);
-                trades.entryPrice[at] = close.get(entry);
-                trades.exitPrice[at] = close.get(exit);
+                trades.entryPrice[at] = candles.close(entry);
+                trades.exitPrice[at] = candles.close(exit);
                 trades.bestClose[at] = ownSign > 0 ? high : low;
                 trades.worstClose[at] = ownSign > 0 ? low : high;
                 heldBars += exit - entry;
@@ -393,7 +393,7 @@ public final class LaneWalk {
         /** Enters for good; gives whether that was possible. */
         private boolean holdToTheEnd(int trip) {
             int entry = trips.entry(trip);
-            double price = trips.atCloses ? close.get(entry) : trips.prices[2 * trip];
+            double price = trips.atCloses ? candles.close(entry) : trips.prices[2 * trip];
             double fill = Money.entryFill(sign(trip), price, slippage);
             double most = Money.maxNotional(cash, trades.leverage[lane], trades.fee[lane]);
             double quantity = trades.share[lane] * Math.min(trades.amount[lane], most) / fill;

@@ -3,8 +3,7 @@ package io.candlegrid.fastpath.backtest;
 import io.candlegrid.domain.backtest.ExitReason;
 import io.candlegrid.domain.backtest.Money;
 import io.candlegrid.domain.backtest.StopLevels;
-import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.fastpath.marketdata.DoubleColumn;
+import io.candlegrid.fastpath.marketdata.CandleTable;
 import io.candlegrid.fastpath.marketdata.TouchSearch;
 import io.candlegrid.fastpath.strategy.RulePlan.Role;
 
@@ -16,10 +15,7 @@ import io.candlegrid.fastpath.strategy.RulePlan.Role;
 public final class TripFinder {
 
     private final TradedRange range;
-    private final DoubleColumn open;
-    private final DoubleColumn high;
-    private final DoubleColumn low;
-    private final DoubleColumn close;
+    private final CandleTable candles;
     private final TouchSearch touches;
     private final StopCheck stops = new StopCheck();
     private final double maintenance;
@@ -27,7 +23,14 @@ public final class TripFinder {
 
     private long[] bits = {};
     private Terms terms;
+    private Trips trips = new Trips();
     private boolean hasStops;
+    private boolean isLiquidated;
+
+    /** Where the next entry is looked for, and the side that was left there. */
+    private int bar;
+
+    private int left;
 
     /**
      * The side of the trip at hand, its first tested bar, raw entry price, and trailing extreme.
@@ -41,92 +44,98 @@ public final class TripFinder {
     public TripFinder(TradedRange range, Terms terms) {
         this.range = range;
         this.terms = terms;
-        open = range.columns.values(PriceSource.OPEN);
-        high = range.columns.values(PriceSource.HIGH);
-        low = range.columns.values(PriceSource.LOW);
-        close = range.close;
+        candles = range.columns.candles();
         touches = range.columns.touches();
         maintenance = range.input.rules().maintenanceMargin();
     }
 
     /**
-     * Finds the trips of a combination.
+     * Begins the search for a combination's trips.
      *
      * @param words the bitsets of the rules
      * @param offsets {@code int[4]} by role, as for {@link BitWalk#run}
-     * @return false when a position is liquidated
      */
-    public boolean find(Terms combination, long[] words, int[] offsets, Trips trips) {
+    public void begin(Terms combination, long[] words, int[] offsets, Trips found) {
         terms = combination;
         bits = words;
         System.arraycopy(offsets, 0, at, 0, at.length);
-        hasStops = terms.hasStops() || range.futures;
+        trips = found;
         trips.clear();
-        return terms.nextOpen ? findAtOpens(trips) : findAtCloses(trips);
+        hasStops = terms.hasStops() || range.futures;
+        isLiquidated = false;
+        bar = range.first;
+        left = 0;
     }
 
-    private boolean findAtCloses(Trips trips) {
-        int bar = range.first;
-        int left = 0;
-        while (true) {
-            int entry = nextEntry(bar, left);
-            if (entry >= range.end) {
-                return true;
-            }
-            enter(trips, entry, close.get(entry), entry + 1);
-            int limit = limit(entry + 1, entry);
-            int touch = touch(Math.min(limit + 1, range.end));
-            if (touch <= limit && touch < range.end) {
-                if (!exitInside(trips, touch)) {
-                    return false;
-                }
-                bar = touch;
-                left = 0;
-            } else if (limit < range.end) {
-                trips.exit(limit, close.get(limit), false);
-                bar = limit;
-                left = sign;
+    /** Finds the trips whose entry signals are before a bar. */
+    public void advance(int to) {
+        while (bar < to && !isLiquidated) {
+            int signal = nextEntry();
+            if (terms.nextOpen) {
+                findAtOpens(signal);
             } else {
-                return true;
+                findAtCloses(signal);
             }
         }
     }
 
-    private boolean findAtOpens(Trips trips) {
-        int signal = nextEntry(range.first, 0);
-        while (signal + 1 < range.end) {
-            int entry = signal + 1;
-            enter(trips, entry, open.get(entry), entry);
-            int limit = limit(entry, entry);
-            int touch = touch(Math.min(limit + 1, range.end));
-            if (touch <= limit && touch < range.end) {
-                if (!exitInside(trips, touch)) {
-                    return false;
-                }
-                signal = nextEntry(touch, 0);
-            } else if (limit + 1 < range.end) {
-                trips.exit(limit + 1, open.get(limit + 1), false);
-                signal = nextEntry(limit, sign);
-            } else {
-                return true;
-            }
+    /** Whether a position was liquidated, so that money does decide. */
+    public boolean isLiquidated() {
+        return isLiquidated;
+    }
+
+    private void findAtCloses(int entry) {
+        if (entry >= range.end) {
+            bar = range.end;
+            return;
         }
-        return true;
+        enter(entry, candles.close(entry), entry + 1);
+        int limit = limit(entry + 1, entry);
+        int touch = touch(Math.min(limit + 1, range.end));
+        if (touch <= limit && touch < range.end) {
+            exitInside(touch);
+        } else if (limit < range.end) {
+            trips.exit(limit, candles.close(limit), false);
+            bar = limit;
+            left = sign;
+        } else {
+            bar = range.end;
+        }
+    }
+
+    private void findAtOpens(int signal) {
+        if (signal + 1 >= range.end) {
+            bar = range.end;
+            return;
+        }
+        int entry = signal + 1;
+        enter(entry, candles.open(entry), entry);
+        int limit = limit(entry, entry);
+        int touch = touch(Math.min(limit + 1, range.end));
+        if (touch <= limit && touch < range.end) {
+            exitInside(touch);
+        } else if (limit + 1 < range.end) {
+            trips.exit(limit + 1, candles.open(limit + 1), false);
+            bar = limit;
+            left = sign;
+        } else {
+            bar = range.end;
+        }
     }
 
     /**
-     * The first bar from {@code bar} on at whose close there is an entry, whose side becomes the
-     * trip's; at {@code bar} itself not of the side that was left there.
+     * The first bar from the one at hand on at whose close there is an entry, whose side becomes
+     * the trip's; at that bar itself not of the side that was left there.
      */
-    private int nextEntry(int bar, int left) {
+    private int nextEntry() {
         int longs = nextBit(Role.LONG_ENTRY, left > 0 ? bar + 1 : bar, range.end);
         int shorts = nextBit(Role.SHORT_ENTRY, left < 0 ? bar + 1 : bar, longs);
         sign = shorts < longs ? -1 : 1;
         return Math.min(longs, shorts);
     }
 
-    private void enter(Trips trips, int bar, double price, int firstTested) {
-        trips.enter(bar, price, sign);
+    private void enter(int entry, double price, int firstTested) {
+        trips.enter(entry, price, sign);
         anchor = price;
         extreme = price;
         tested = firstTested;
@@ -180,31 +189,30 @@ public final class TripFinder {
         return isNearer ? level : adverse;
     }
 
-    /** Ends the trip in a bar that touches a level; false when that is a liquidation. */
-    private boolean exitInside(Trips trips, int bar) {
+    /** Ends the trip in a bar that touches a level, after which either side may enter. */
+    private void exitInside(int touch) {
         stops.trailing = Double.NaN;
         if (!Double.isNaN(terms.trailingPct)) {
             extreme =
                     sign > 0
-                            ? touches.highest(tested, bar, extreme)
-                            : touches.lowest(tested, bar, extreme);
+                            ? touches.highest(tested, touch, extreme)
+                            : touches.lowest(tested, touch, extreme);
             stops.trailing = StopLevels.trailing(sign, extreme, terms.trailingPct);
         }
-        stops.open = open.get(bar);
-        stops.high = high.get(bar);
-        stops.low = low.get(bar);
+        stops.open = candles.open(touch);
+        stops.high = candles.high(touch);
+        stops.low = candles.low(touch);
         stops.markOpen = stops.open;
         stops.markHigh = stops.high;
         stops.markLow = stops.low;
         if (!stops.hits(sign, terms.intrabar)) {
-            throw new IllegalStateException("no level is touched at bar=" + bar);
+            throw new IllegalStateException("no level is touched at bar=" + touch);
         }
-        if (stops.reason == ExitReason.LIQUIDATION) {
-            return false;
-        }
+        isLiquidated = stops.reason == ExitReason.LIQUIDATION;
         trips.ambiguous += stops.ambiguous ? 1 : 0;
-        trips.exit(bar, stops.price, stops.reason == ExitReason.TAKE_PROFIT);
-        return true;
+        trips.exit(touch, stops.price, stops.reason == ExitReason.TAKE_PROFIT);
+        bar = touch;
+        left = 0;
     }
 
     private int nextBit(Role role, int from, int end) {

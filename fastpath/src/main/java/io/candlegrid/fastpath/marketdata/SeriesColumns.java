@@ -28,6 +28,7 @@ public final class SeriesColumns implements AutoCloseable {
     private final Map<PriceSource, LongColumn> squares = new EnumMap<>(PriceSource.class);
     private final Map<String, DoubleColumn> others = new HashMap<>();
     private @Nullable TouchSearch touches;
+    private @Nullable CandleTable candles;
     private @Nullable RangeExtremes closeExtremes;
 
     public SeriesColumns(CandleSeries series) {
@@ -145,11 +146,21 @@ public final class SeriesColumns implements AutoCloseable {
         return known;
     }
 
+    /** The prices of each bar side by side. */
+    public synchronized CandleTable candles() {
+        CandleTable known = candles;
+        if (known == null) {
+            known = new CandleTable(this);
+            candles = known;
+        }
+        return known;
+    }
+
     /** Where prices touch levels. */
     public synchronized TouchSearch touches() {
         TouchSearch known = touches;
         if (known == null) {
-            known = new TouchSearch(this);
+            known = new TouchSearch(candles(), bars());
             touches = known;
         }
         return known;

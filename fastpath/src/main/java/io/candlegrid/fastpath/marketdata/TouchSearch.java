@@ -1,20 +1,17 @@
 package io.candlegrid.fastpath.marketdata;
 
-import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.fastpath.simd.Kernels;
 
 /**
  * Finds the first bar that touches a level, without a look at most bars: the extremes of every
- * eight bars tell where it can't be. A bar's low and high include its open. Read-only once built;
- * thread-safe.
+ * eight bars tell where it can't be. Read-only once built; thread-safe.
  */
 public final class TouchSearch {
 
     private static final int SHIFT = 3;
     private static final int STEP = 1 << SHIFT;
 
-    private final DoubleColumn low;
-    private final DoubleColumn high;
+    private final CandleTable candles;
 
     /** {@code double[⌈bars / 8⌉]}: extremes of eight bars. */
     private final double[] stepLow;
@@ -23,13 +20,8 @@ public final class TouchSearch {
     private final double lowest;
     private final double highest;
 
-    TouchSearch(SeriesColumns columns) {
-        int bars = columns.bars();
-        DoubleColumn open = columns.values(PriceSource.OPEN);
-        DoubleColumn lows = columns.values(PriceSource.LOW);
-        DoubleColumn highs = columns.values(PriceSource.HIGH);
-        low = columns.newDoubles(bars);
-        high = columns.newDoubles(bars);
+    TouchSearch(CandleTable candles, int bars) {
+        this.candles = candles;
         int steps = (bars + STEP - 1) >>> SHIFT;
         stepLow = new double[steps];
         stepHigh = new double[steps];
@@ -39,10 +31,8 @@ public final class TouchSearch {
             double stepLeast = Double.POSITIVE_INFINITY;
             double stepMost = Double.NEGATIVE_INFINITY;
             for (int i = step << SHIFT; i < Math.min(bars, (step + 1) << SHIFT); i++) {
-                low.set(i, Math.min(open.get(i), lows.get(i)));
-                high.set(i, Math.max(open.get(i), highs.get(i)));
-                stepLeast = Math.min(stepLeast, low.get(i));
-                stepMost = Math.max(stepMost, high.get(i));
+                stepLeast = Math.min(stepLeast, candles.low(i));
+                stepMost = Math.max(stepMost, candles.high(i));
             }
             stepLow[step] = stepLeast;
             stepHigh[step] = stepMost;
@@ -101,7 +91,7 @@ public final class TouchSearch {
     }
 
     private boolean touches(int bar, double below, double above) {
-        return low.get(bar) <= below || high.get(bar) >= above;
+        return candles.low(bar) <= below || candles.high(bar) >= above;
     }
 
     /**
@@ -128,7 +118,7 @@ public final class TouchSearch {
             if (touches(bar, Math.max(below, most * factor), above)) {
                 return bar;
             }
-            most = Math.max(most, high.get(bar));
+            most = Math.max(most, candles.high(bar));
             bar++;
         }
         return to;
@@ -156,7 +146,7 @@ public final class TouchSearch {
             if (touches(bar, below, Math.min(above, least * factor))) {
                 return bar;
             }
-            least = Math.min(least, low.get(bar));
+            least = Math.min(least, candles.low(bar));
             bar++;
         }
         return to;
@@ -170,7 +160,7 @@ public final class TouchSearch {
                 most = Math.max(most, stepHigh[bar >>> SHIFT]);
                 bar += STEP;
             } else {
-                most = Math.max(most, high.get(bar++));
+                most = Math.max(most, candles.high(bar++));
             }
         }
         return most;
@@ -184,7 +174,7 @@ public final class TouchSearch {
                 least = Math.min(least, stepLow[bar >>> SHIFT]);
                 bar += STEP;
             } else {
-                least = Math.min(least, low.get(bar++));
+                least = Math.min(least, candles.low(bar++));
             }
         }
         return least;

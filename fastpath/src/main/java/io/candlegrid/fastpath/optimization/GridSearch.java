@@ -96,7 +96,8 @@ public final class GridSearch implements AutoCloseable {
     /**
      * Runs the indices [from, to) in order on the calling thread and gives each to the sink.
      *
-     * @param stop asked now and then; when it says so, the run ends early
+     * @param stop asked about every second; when it says so, the run ends early, and what is not
+     *     given to the sink yet is for another run
      * @return the next index to run; {@code to} when all are done
      */
     public long run(long from, long to, TrialSink sink, BooleanSupplier stop) {
@@ -104,8 +105,12 @@ public final class GridSearch implements AutoCloseable {
         Workspace workspace = taken == null ? new Workspace(plan, pruning) : taken;
         try {
             long next = from;
-            while (next < to && !stop.getAsBoolean()) {
-                next = workspace.run(next, to, sink);
+            while (next < to) {
+                long done = workspace.run(next, to, sink, stop);
+                if (done == next) {
+                    return next;
+                }
+                next = done;
             }
             return next;
         } finally {

@@ -2,6 +2,7 @@ package io.candlegrid.fastpath.optimization;
 
 import io.candlegrid.domain.optimization.Pruning;
 import io.candlegrid.fastpath.backtest.Outcome;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,19 +56,22 @@ final class Workspace {
         return plan.lists ? TurnLists.bytes(plan) : RuleBits.bytes(plan);
     }
 
-    /** Runs some indices from {@code from} on and returns the next one. */
-    long run(long from, long to, TrialSink sink) {
-        int count = evaluate(from, to);
+    /** Runs some indices from {@code from} on and returns the next one; none when stopped. */
+    long run(long from, long to, TrialSink sink, BooleanSupplier stop) {
+        int count = evaluate(from, to, stop);
         for (int i = 0; i < count; i++) {
             sink.accept(rows.at(i));
         }
         return from + count;
     }
 
-    private int evaluate(long from, long to) {
+    private int evaluate(long from, long to, BooleanSupplier stop) {
         int count = panel.build(from, to);
         rows.clear(from, count);
         for (int done = 0; done < panel.rules(); ) {
+            if (stop.getAsBoolean()) {
+                return 0;
+            }
             int end = Math.min(panel.rules(), done + batch);
             signals.clear(end - done);
             if (scan.scan(panel, done, end, signals)) {
