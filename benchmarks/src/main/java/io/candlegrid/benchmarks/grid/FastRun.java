@@ -17,14 +17,15 @@ import java.util.concurrent.atomic.DoubleAdder;
 public final class FastRun implements AutoCloseable {
 
     private static final long MEMORY = 2L << 30;
-    private static final int BATCH = 1_000;
 
     private final BenchGrid grid;
+    private final int batch;
     private final GridSearch search;
     private final DoubleAdder trades = new DoubleAdder();
 
     public FastRun(BenchGrid grid) {
         this.grid = grid;
+        batch = grid.which().batch();
         search = GridSearch.open(grid.spec(), grid.series(), MEMORY);
     }
 
@@ -35,7 +36,7 @@ public final class FastRun implements AutoCloseable {
 
     /** Runs batches spread over the grid for about some time, or until the grid is done. */
     public Measurement run(double seconds, int threads) {
-        long batches = (grid.size() + BATCH - 1) / BATCH;
+        long batches = (grid.size() + batch - 1) / batch;
         long stride = strideOf(batches);
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
@@ -46,8 +47,8 @@ public final class FastRun implements AutoCloseable {
                 () -> {
                     long k;
                     while ((k = next.getAndIncrement()) < batches && System.nanoTime() < end) {
-                        long from = k * stride % batches * BATCH;
-                        long to = Math.min(grid.size(), from + BATCH);
+                        long from = k * stride % batches * batch;
+                        long to = Math.min(grid.size(), from + batch);
                         done.addAndGet(runRange(from, to, end) - from);
                     }
                 });
@@ -62,8 +63,8 @@ public final class FastRun implements AutoCloseable {
                 threads,
                 () -> {
                     long from;
-                    while ((from = next.getAndAdd(BATCH)) < combinations) {
-                        runRange(from, Math.min(combinations, from + BATCH), Long.MAX_VALUE);
+                    while ((from = next.getAndAdd(batch)) < combinations) {
+                        runRange(from, Math.min(combinations, from + batch), Long.MAX_VALUE);
                     }
                 });
         return measurement(threads, combinations, start);

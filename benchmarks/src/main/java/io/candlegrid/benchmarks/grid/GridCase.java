@@ -98,6 +98,17 @@ public enum GridCase {
         return title;
     }
 
+    /**
+     * Combinations of a batch. Those that read many columns share them best in larger ones; a
+     * search can stop between batches only, so slower ones have smaller ones.
+     */
+    int batch() {
+        return switch (this) {
+            case SMA_CROSS, RSI_THRESHOLDS -> 5_000;
+            case BAND_STOPS, EMA_BOTH_SIDES -> 1_000;
+        };
+    }
+
     /** All letters. */
     public static List<String> ids() {
         return Arrays.stream(values()).map(GridCase::id).toList();
