@@ -109,7 +109,7 @@ public final class BenchMain implements Callable<Integer> {
         }
         sections.put("kernels", () -> new KernelSection(quick));
         sections.put("scaling", () -> new ScalingSection(quick));
-        sections.put("memory", MemorySection::new);
+        sections.put("memory", () -> new MemorySection(quick));
         return sections;
     }
 

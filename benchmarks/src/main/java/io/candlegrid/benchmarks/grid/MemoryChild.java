@@ -1,5 +1,6 @@
 package io.candlegrid.benchmarks.grid;
 
+import com.sun.management.ThreadMXBean;
 import io.candlegrid.domain.backtest.Metric;
 import io.candlegrid.domain.optimization.TopTrials;
 import io.candlegrid.fastpath.optimization.GridSearch;
@@ -34,8 +35,10 @@ public final class MemoryChild {
         space.putArray("execution.fee_pct").add(0.1).add(0.2);
         BenchGrid grid = BenchGrid.of(GridCase.SMA_CROSS, BARS, space);
         TopTrials top = new TopTrials(Metric.SHARPE, TOP);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long start = System.nanoTime();
         try (GridSearch search = GridSearch.open(grid.spec(), grid.series(), 1L << 30)) {
+            long allocated = threads.getCurrentThreadAllocatedBytes();
             for (long from = 0; from < combinations; from += BATCH) {
                 search.run(
                         from,
@@ -44,6 +47,12 @@ public final class MemoryChild {
                         () -> false);
             }
             ObjectNode answer = memory(search);
+            answer.put("allocated_bytes", threads.getCurrentThreadAllocatedBytes() - allocated);
+            System.gc();
+            answer.put(
+                    "live_heap_bytes",
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            answer.put("off_heap_bytes", search.bytes(1));
             answer.put("combinations", combinations);
             answer.put("bars", BARS);
             answer.put("top", top.size());

@@ -26,7 +26,7 @@ public final class GridSection implements Section {
 
     public GridSection(GridCase which, boolean quick) {
         this.which = which;
-        samples = quick ? 1 : 4;
+        samples = quick ? 2 : 6;
         seconds = quick ? 2 : 8;
     }
 
@@ -35,7 +35,7 @@ public final class GridSection implements Section {
         BenchGrid grid = BenchGrid.of(which, BARS);
         int threads = Runtime.getRuntime().availableProcessors();
         try (SideBySide programs = new SideBySide(grid)) {
-            Equality equality = programs.compare(5 * samples, 2 * samples);
+            Equality equality = programs.compare(4 * samples, samples);
             FastRun fast = programs.fast();
             fast.run(seconds / 2, threads);
             List<Measurement> ta4j = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class GridSection implements Section {
             // Programs take turns, so that a busy moment of the machine meets them all.
             for (int round = 0; round < ROUNDS; round++) {
                 ta4j.add(programs.timeTa4j(samples));
-                scalar.add(programs.timeScalar(10 * samples));
+                scalar.add(programs.timeScalar(8 * samples));
                 one.add(fast.run(seconds, 1));
                 if (threads > 1) {
                     all.add(fast.run(seconds, threads));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a search of a million combinations takes beside one of ten thousand: each in a new JVM with
- * the flags of this one, over the same series, keeping its top 500.
+ * the flags of this one and the collector of the start script, over the same series, keeping its
+ * top 500. The full run takes the median of three of each: how much garbage of the first second a
+ * collector leaves lying about is chance.
  */
 public final class MemorySection implements Section {
 
@@ -24,6 +27,11 @@ public final class MemorySection implements Section {
     private static final int MINUTES = 15;
 
     private final JsonMapper mapper = new JsonMapper();
+    private final int rounds;
+
+    public MemorySection(boolean quick) {
+        rounds = quick ? 1 : 3;
+    }
 
     @Override
     public ObjectNode run(PrintStream console) {
@@ -34,17 +42,25 @@ public final class MemorySection implements Section {
                         "candles",
                         "seconds",
                         "peak MB",
-                        "at the end MB");
-        ObjectNode small = child(SMALL);
-        ObjectNode large = child(LARGE);
+                        "live heap MB",
+                        "off-heap MB");
+        List<ObjectNode> smalls = new ArrayList<>();
+        List<ObjectNode> larges = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            smalls.add(child(SMALL));
+            larges.add(child(LARGE));
+        }
+        ObjectNode small = median(smalls);
+        ObjectNode large = median(larges);
         for (ObjectNode row : List.of(small, large)) {
             table.row(
                     row.path("measure").asString(),
                     Table.number("%,d", row.path("combinations").asLong()),
                     Table.number("%,d", row.path("bars").asLong()),
                     Table.number("%.1f", row.path("seconds").asDouble()),
-                    Table.number("%.1f", row.path("peak_bytes").asDouble() / (1 << 20)),
-                    Table.number("%.1f", row.path("end_bytes").asDouble() / (1 << 20)));
+                    megabytes(row, "peak_bytes"),
+                    megabytes(row, "live_heap_bytes"),
+                    megabytes(row, "off_heap_bytes"));
         }
         double ratio = large.path("peak_bytes").asDouble() / small.path("peak_bytes").asDouble();
         console.println();
@@ -57,12 +73,25 @@ public final class MemorySection implements Section {
         return node;
     }
 
+    private static ObjectNode median(List<ObjectNode> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparingLong(row -> row.path("peak_bytes").asLong()))
+                .toList()
+                .get(rows.size() / 2);
+    }
+
+    private static String megabytes(ObjectNode row, String field) {
+        return Table.number("%.1f", row.path(field).asDouble() / (1 << 20));
+    }
+
     private ObjectNode child(int combinations) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(
                 List.of(
+                        "-Xmx1g",
+                        "-XX:+UseParallelGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         MemoryChild.class.getName(),

@@ -33,6 +33,11 @@ final class PlatformProcess implements AutoCloseable {
     private final Path data;
     private final Process process;
 
+    /** Process id of the platform. */
+    long pid() {
+        return process.pid();
+    }
+
     private PlatformProcess(Path data, Process process) {
         this.data = data;
         this.process = process;
