@@ -54,7 +54,9 @@ record DirectionalMovementFormula(
             range = range - range / window + (double) movement(2, bar) / scale;
             double plusIndicator = range == 0 ? 0 : 100 * (plus / range);
             double minusIndicator = range == 0 ? 0 : 100 * (minus / range);
-            average = average(bar, plusIndicator, minusIndicator, average);
+            if (output == Output.ADX) {
+                average = average(bar, plusIndicator, minusIndicator, average);
+            }
             out[at + i] =
                     switch (output) {
                         case ADX -> bar < 2 * window - 1 ? Double.NaN : average;
