@@ -4,10 +4,12 @@ import { Select } from '../design/controls';
 import { Icon } from '../design/Icon';
 import { Button, Panel } from '../design/parts';
 import {
+  defaultsOf,
   freeId,
   PRICES,
   removeIndicator,
   renameIndicator,
+  retypeIndicator,
   setIn,
 } from './document';
 import type { Draft } from './draft';
@@ -24,10 +26,10 @@ export function IndicatorCards({ draft, registry }: IndicatorCardsProps) {
   const { document, setDocument } = draft;
   const uses = Object.entries(document.strategy.indicators);
   const error = useFieldError('strategy.indicators');
-  const add = (type: string) =>
+  const add = (definition: Indicator) =>
     setDocument((old) => {
-      const id = freeId(old.strategy.indicators, type === 'bbands' ? 'bb' : type);
-      return setIn(old, ['strategy', 'indicators', id], defaultsOf(type, registry));
+      const id = freeId(old.strategy.indicators, definition.id);
+      return setIn(old, ['strategy', 'indicators', id], defaultsOf(definition));
     });
   return (
     <Panel
@@ -37,7 +39,7 @@ export function IndicatorCards({ draft, registry }: IndicatorCardsProps) {
         <Select
           label="Add an indicator"
           value=""
-          onChange={(type) => type && add(type)}
+          onChange={(type) => withDefinition(registry, type, add)}
           options={[
             { value: '', label: 'Add an indicator' },
             ...registry.map((d) => ({ value: d.id, label: d.title })),
@@ -58,12 +60,15 @@ export function IndicatorCards({ draft, registry }: IndicatorCardsProps) {
   );
 }
 
-export function defaultsOf(type: string, registry: readonly Indicator[]) {
+function withDefinition(
+  registry: readonly Indicator[],
+  type: string,
+  use: (definition: Indicator) => void,
+) {
   const definition = registry.find((d) => d.id === type);
-  return {
-    type,
-    ...Object.fromEntries((definition?.params ?? []).map((p) => [p.name, p.default])),
-  };
+  if (definition) {
+    use(definition);
+  }
 }
 
 interface IndicatorCardProps extends IndicatorCardsProps {
@@ -88,11 +93,8 @@ function IndicatorCard({ id, use, draft, registry }: IndicatorCardProps) {
           invalid={Boolean(typeError)}
           options={registry.map((d) => ({ value: d.id, label: d.title }))}
           onChange={(type) =>
-            setDocument((old) =>
-              setIn(removeAxes(old, id), path, {
-                ...defaultsOf(type, registry),
-                ...(typeof use.window === 'number' ? { window: use.window } : {}),
-              }),
+            withDefinition(registry, type, (next) =>
+              setDocument((old) => retypeIndicator(old, id, next)),
             )
           }
         />
@@ -133,7 +135,7 @@ function IndicatorCard({ id, use, draft, registry }: IndicatorCardProps) {
           key={p.name}
           draft={draft}
           name={`${id}.${p.name}`}
-          label={p.name}
+          label={p.name.replaceAll('_', ' ')}
           path={[...path, p.name]}
           step={p.step}
           placeholder={String(p.default)}
@@ -149,17 +151,6 @@ function IndicatorCard({ id, use, draft, registry }: IndicatorCardProps) {
       ))}
     </div>
   );
-}
-
-function removeAxes(document: Draft['document'], id: string): Draft['document'] {
-  return {
-    ...document,
-    space: Object.fromEntries(
-      Object.entries(document.space).filter(
-        ([name]) => !name.startsWith(`${id}.`) || name === `${id}.window`,
-      ),
-    ),
-  };
 }
 
 /** The id is taken over when the field is left, so that rules keep their names while typing. */

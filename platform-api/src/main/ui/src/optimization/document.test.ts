@@ -9,9 +9,11 @@ import {
   getIn,
   removeIndicator,
   renameIndicator,
+  retypeIndicator,
   setIn,
   type OptimizationDocument,
 } from './document';
+import type { Indicator } from '../api/types';
 import { TEMPLATES } from './templates';
 
 const start = {
@@ -93,5 +95,43 @@ describe('editing', () => {
   it('finds a free name', () => {
     expect(freeId({ sma: 1, sma_2: 1 }, 'sma')).toBe('sma_3');
     expect(freeId({}, 'sma')).toBe('sma');
+  });
+});
+
+describe('another type for an indicator', () => {
+  const param = (name: string, value: number) => ({
+    name,
+    type: 'integer' as const,
+    min: 2,
+    max: 2000,
+    step: 1,
+    default: value,
+  });
+  const definition = (id: string, params: string[], outputs: string[], source: boolean): Indicator => ({
+    id,
+    version: 1,
+    title: id,
+    params: params.map((name) => param(name, 7)),
+    has_source: source,
+    outputs,
+  });
+
+  it('keeps what both types have', () => {
+    const before = setIn(cross(), ['strategy', 'indicators', 'fast', 'source'], 'hl2');
+    const after = retypeIndicator(before, 'fast', definition('roc', ['window'], ['value'], true));
+    expect(after.strategy.indicators.fast).toEqual({ type: 'roc', window: 20, source: 'hl2' });
+    expect(after.space['fast.window']).toBeDefined();
+    expect(after.strategy.long?.entry).toEqual({ cross_above: ['fast', 'slow'] });
+  });
+
+  it('drops parameters, axes and a source that the new one lacks, and names an output', () => {
+    const macd = definition('macd', ['fast_window', 'slow_window'], ['line', 'signal'], true);
+    const after = retypeIndicator(cross(), 'fast', macd);
+    expect(after.strategy.indicators.fast).toEqual({ type: 'macd', fast_window: 7, slow_window: 7 });
+    expect(Object.keys(after.space)).toEqual(['slow.window']);
+    expect(after.strategy.long?.entry).toEqual({ cross_above: ['fast.line', 'slow'] });
+    const again = retypeIndicator(after, 'fast', definition('obv', [], ['value'], false));
+    expect(again.strategy.indicators.fast).toEqual({ type: 'obv' });
+    expect(again.strategy.long?.entry).toEqual({ cross_above: ['fast', 'slow'] });
   });
 });

@@ -170,6 +170,34 @@ export function fixedValue(document: OptimizationDocument, name: string): unknow
   }
 }
 
+/** The rules of a side with every operand replaced; constants stay. */
+function mapOperands(
+  side: SideRules | null | undefined,
+  operand: (o: unknown) => unknown,
+): SideRules | null | undefined {
+  const rule = (r: unknown): unknown =>
+    Array.isArray(r)
+      ? r.map((part) => (typeof part === 'object' ? rule(part) : operand(part)))
+      : r !== null && typeof r === 'object' && !('const' in r)
+        ? Object.fromEntries(Object.entries(r).map(([op, body]) => [op, rule(body)]))
+        : r;
+  return side
+    ? (Object.fromEntries(
+        Object.entries(side).map(([k, v]) => [k, rule(v)]),
+      ) as unknown as SideRules)
+    : side;
+}
+
+/** Both sides of a strategy with every operand replaced. */
+function sidesWith(strategy: StrategyDocument, operand: (o: unknown) => unknown) {
+  return {
+    ...(strategy.long === undefined ? {} : { long: mapOperands(strategy.long, operand) ?? null }),
+    ...(strategy.short === undefined
+      ? {}
+      : { short: mapOperands(strategy.short, operand) ?? null }),
+  };
+}
+
 /** Gives an indicator another id, wherever it is named: rules, axes, constraints. */
 export function renameIndicator(
   document: OptimizationDocument,
@@ -182,14 +210,6 @@ export function renameIndicator(
   }
   const operand = (o: unknown): unknown =>
     o === from ? to : typeof o === 'string' && o.startsWith(`${from}.`) ? to + o.slice(from.length) : o;
-  const rule = (r: unknown): unknown =>
-    Array.isArray(r)
-      ? r.map((part) => (typeof part === 'object' ? rule(part) : operand(part)))
-      : r !== null && typeof r === 'object' && !('const' in r)
-        ? Object.fromEntries(Object.entries(r).map(([op, body]) => [op, rule(body)]))
-        : r;
-  const side = (s: SideRules | null | undefined) =>
-    s ? (Object.fromEntries(Object.entries(s).map(([k, v]) => [k, rule(v)])) as unknown as SideRules) : s;
   const word = new RegExp(`(?<![a-z0-9_.])${from}\\.`, 'g');
   return {
     ...document,
@@ -198,8 +218,7 @@ export function renameIndicator(
       indicators: Object.fromEntries(
         Object.entries(strategy.indicators).map(([id, use]) => [id === from ? to : id, use]),
       ),
-      ...(strategy.long === undefined ? {} : { long: side(strategy.long) ?? null }),
-      ...(strategy.short === undefined ? {} : { short: side(strategy.short) ?? null }),
+      ...sidesWith(strategy, operand),
     },
     space: Object.fromEntries(
       Object.entries(document.space).map(([name, axis]) => [
@@ -210,6 +229,60 @@ export function renameIndicator(
     ...(document.constraints
       ? { constraints: document.constraints.map((c) => c.replace(word, `${to}.`)) }
       : {}),
+  };
+}
+
+/** An indicator of a type with the registry's defaults. */
+export function defaultsOf(definition: Indicator) {
+  return {
+    type: definition.id,
+    ...Object.fromEntries(definition.params.map((p) => [p.name, p.default])),
+  };
+}
+
+/**
+ * Makes an indicator one of another type: what both types have (parameters, their axes, the source,
+ * outputs in rules) stays, and a rule that read another output reads the first.
+ */
+export function retypeIndicator(
+  document: OptimizationDocument,
+  id: string,
+  definition: Indicator,
+): OptimizationDocument {
+  const { strategy } = document;
+  const old = strategy.indicators[id];
+  const params = definition.params.map((p) => p.name);
+  const kept = definition.has_source ? [...params, 'source'] : params;
+  const [first = ''] = definition.outputs;
+  const operand = (o: unknown): unknown => {
+    if (typeof o !== 'string' || (o !== id && !o.startsWith(`${id}.`))) {
+      return o;
+    }
+    const output = o.slice(id.length + 1);
+    return definition.outputs.length === 1
+      ? id
+      : `${id}.${definition.outputs.includes(output) ? output : first}`;
+  };
+  return {
+    ...document,
+    strategy: {
+      ...strategy,
+      indicators: {
+        ...strategy.indicators,
+        [id]: {
+          ...defaultsOf(definition),
+          ...Object.fromEntries(
+            Object.entries(old ?? {}).filter(([name]) => kept.includes(name)),
+          ),
+        },
+      },
+      ...sidesWith(strategy, operand),
+    },
+    space: Object.fromEntries(
+      Object.entries(document.space).filter(
+        ([name]) => !name.startsWith(`${id}.`) || kept.includes(name.slice(id.length + 1)),
+      ),
+    ),
   };
 }
 

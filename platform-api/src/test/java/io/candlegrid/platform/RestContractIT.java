@@ -150,8 +150,42 @@ class RestContractIT {
     void listsTheIndicatorsWithTheirParameters() {
         JsonNode indicators = REST.get("/api/v1/indicators").json();
         assertThat(indicators.valueStream().map(i -> i.path("id").asString()))
-                .containsExactly("sma", "ema", "rsi", "atr", "bbands");
+                .startsWith("sma", "ema", "rsi", "atr", "bbands", "macd")
+                .hasSize(18);
         assertThat(indicators.get(0).path("params").get(0).path("default").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void computesEveryListedIndicatorWithItsDefaults() {
+        for (JsonNode indicator : REST.get("/api/v1/indicators").json()) {
+            String type = indicator.path("id").asString();
+            Answer answer =
+                    REST.post(
+                            "/api/v1/indicators/compute",
+                            """
+                            {"market_id": 1, "symbol": "%s", "timeframe": "1m",
+                             "indicator": {"type": "%s"}, "from": "%s", "to": "%s"}
+                            """
+                                    .formatted(
+                                            SYMBOL,
+                                            type,
+                                            Samples.FROM,
+                                            Samples.plusMinutes(Samples.FROM, 60)));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            JsonNode outputs = answer.json().path("outputs");
+            assertThat(outputs.propertyNames())
+                    .as(type)
+                    .containsExactlyElementsOf(
+                            indicator
+                                    .path("outputs")
+                                    .valueStream()
+                                    .map(JsonNode::asString)
+                                    .toList());
+            for (JsonNode values : outputs) {
+                assertThat(values.size()).as(type).isEqualTo(60);
+                assertThat(values.get(59).isNumber()).as(type).isTrue();
+            }
+        }
     }
 
     @Test

@@ -11,20 +11,22 @@ public final class FormulaFill {
     private static final int TILE = 1024;
 
     private final ColumnFormula formula;
-    private final double[] state = new double[ColumnFormula.STATE];
+    private final double[] state;
+    private final double[] scratch = new double[TILE];
 
     /**
      * @param columns the inputs that all columns of a series share, e.g. sums; they are made here
      */
     public FormulaFill(IndicatorUse use, String output, SeriesColumns columns) {
         formula = ColumnFormulas.of(use, output, columns);
+        state = new double[formula.stateSize()];
     }
 
     /** Writes the whole column. */
     public void fill(double[] out) {
         for (int start = 0; start < out.length; start += TILE) {
             int count = Math.min(TILE, out.length - start);
-            formula.fill(start, count, out, start, state, 0);
+            formula.fill(start, count, out, start, state, 0, scratch);
         }
     }
 }

@@ -58,20 +58,20 @@ final class AverageTrueRange implements Indicator {
     }
 
     @Override
-    public int firstDefinedBar(IndicatorUse use) {
+    public int firstDefinedBar(IndicatorUse use, int output) {
         return use.intParam("window");
     }
 
     @Override
-    public int exactSumLength(IndicatorUse use) {
-        return use.intParam("window");
+    public List<ExactSum> exactSums(IndicatorUse use, int bars) {
+        return List.of(new ExactSum(PriceSource.HIGH, use.intParam("window")));
     }
 
-    private static long trueRange(long high, long low, long previousClose) {
+    static long trueRange(long high, long low, long previousClose) {
         return Math.max(high, previousClose) - Math.min(low, previousClose);
     }
 
-    private static final class Stream implements IndicatorStream {
+    static final class Stream implements IndicatorStream {
 
         private final int window;
         private final double scale;
@@ -86,7 +86,8 @@ final class AverageTrueRange implements Indicator {
         }
 
         @Override
-        public void next(long open, long high, long low, long close, long volume) {
+        public void next(
+                long tsOpenMillis, long open, long high, long low, long close, long volume) {
             long range = trueRange(high, low, previousClose);
             previousClose = close;
             if (ranges == window) {

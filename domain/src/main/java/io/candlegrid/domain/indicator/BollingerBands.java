@@ -15,8 +15,7 @@ final class BollingerBands implements Indicator {
                     "Bollinger bands",
                     List.of(
                             ParameterDefinition.window(20, 2000),
-                            new ParameterDefinition(
-                                    "k", ParameterDefinition.Type.DECIMAL, 0.1, 10, 0.1, 2.0)),
+                            ParameterDefinition.multiplier("k", 2).only("upper", "lower")),
                     true,
                     List.of("upper", "middle", "lower"));
 
@@ -40,32 +39,25 @@ final class BollingerBands implements Indicator {
         Arrays.fill(middle, 0, first, Double.NaN);
         Arrays.fill(lower, 0, first, Double.NaN);
         long sum = 0;
-        long squaresHigh = 0;
-        long squaresLow = 0;
+        WideSum squares = new WideSum();
         for (int i = 0; i < raws.length; i++) {
             long entering = raws[i];
             sum += entering;
-            long square = entering * entering;
-            squaresLow += square;
-            squaresHigh +=
-                    Math.multiplyHigh(entering, entering)
-                            + (Long.compareUnsigned(squaresLow, square) < 0 ? 1 : 0);
+            squares.add(entering, entering);
             if (i < first) {
                 continue;
             }
             double mean = (double) sum / divisor;
             double spread =
-                    k * WindowVariance.deviation(window, sum, squaresHigh, squaresLow, divisor);
+                    k
+                            * WindowVariance.deviation(
+                                    window, sum, squares.high(), squares.low(), divisor);
             upper[i] = mean + spread;
             middle[i] = mean;
             lower[i] = mean - spread;
             long leaving = raws[i - first];
             sum -= leaving;
-            square = leaving * leaving;
-            squaresHigh -=
-                    Math.multiplyHigh(leaving, leaving)
-                            + (Long.compareUnsigned(squaresLow, square) < 0 ? 1 : 0);
-            squaresLow -= square;
+            squares.subtract(leaving, leaving);
         }
         return new double[][] {upper, middle, lower};
     }
@@ -81,59 +73,40 @@ final class BollingerBands implements Indicator {
     }
 
     @Override
-    public int firstDefinedBar(IndicatorUse use) {
+    public int firstDefinedBar(IndicatorUse use, int output) {
         return use.intParam("window") - 1;
     }
 
     @Override
-    public int exactSumLength(IndicatorUse use) {
-        return use.intParam("window");
+    public List<ExactSum> exactSums(IndicatorUse use, int bars) {
+        return List.of(new ExactSum(Sources.of(use), use.intParam("window")));
     }
 
     private static final class Stream implements IndicatorStream {
 
         private final PriceSource source;
-        private final int window;
         private final double k;
-        private final double divisor;
-        private final WindowSum sum;
-        private long squaresHigh;
-        private long squaresLow;
+        private final WindowMoments moments;
 
         Stream(PriceSource source, int window, double k, double scale) {
             this.source = source;
-            this.window = window;
             this.k = k;
-            divisor = window * scale;
-            sum = new WindowSum(window);
+            moments = new WindowMoments(window, scale);
         }
 
         @Override
-        public void next(long open, long high, long low, long close, long volume) {
-            long entering = source.raw(open, high, low, close, volume);
-            long leaving = sum.push(entering);
-            long square = entering * entering;
-            squaresLow += square;
-            squaresHigh +=
-                    Math.multiplyHigh(entering, entering)
-                            + (Long.compareUnsigned(squaresLow, square) < 0 ? 1 : 0);
-            square = leaving * leaving;
-            squaresHigh -=
-                    Math.multiplyHigh(leaving, leaving)
-                            + (Long.compareUnsigned(squaresLow, square) < 0 ? 1 : 0);
-            squaresLow -= square;
+        public void next(
+                long tsOpenMillis, long open, long high, long low, long close, long volume) {
+            moments.push(source.raw(open, high, low, close, volume));
         }
 
         @Override
         public double value(int output) {
-            if (!sum.isFull()) {
+            if (!moments.isFull()) {
                 return Double.NaN;
             }
-            double mean = (double) sum.sum() / divisor;
-            double spread =
-                    k
-                            * WindowVariance.deviation(
-                                    window, sum.sum(), squaresHigh, squaresLow, divisor);
+            double mean = moments.mean();
+            double spread = output == 1 ? 0 : k * moments.deviation();
             return switch (output) {
                 case 0 -> mean + spread;
                 case 1 -> mean;

@@ -59,28 +59,27 @@ public final class ExactRange {
     private static void check(
             String id, IndicatorUse use, CandleSeries series, List<String> violations) {
         Indicator indicator = IndicatorRegistry.indicator(use.type());
-        boolean hasSource = indicator.definition().hasSource();
-        PriceSource source = hasSource ? Sources.of(use) : PriceSource.HIGH;
-        long largest = largest(source, series);
-        int length = indicator.exactSumLength(use);
-        String what =
-                "indicator "
-                        + id
-                        + " ("
-                        + use.type()
-                        + " of "
-                        + source.label()
-                        + ") can't be exact";
-        if (largest >= Decimals.EXACT_LIMIT) {
-            violations.add(what + ": " + tooLarge(source, largest, series));
-        } else if (length > 0 && largest > Long.MAX_VALUE / length) {
-            violations.add(
-                    what
-                            + ": "
-                            + size(source, largest, series)
-                            + ", so a sum of "
-                            + length
-                            + " needs 2^63 or more");
+        for (ExactSum sum : indicator.exactSums(use, series.bars())) {
+            PriceSource source = sum.source();
+            long largest = largest(source, series);
+            String what =
+                    "indicator "
+                            + id
+                            + " ("
+                            + use.type()
+                            + " of "
+                            + source.label()
+                            + ") can't be exact: ";
+            if (largest >= Decimals.EXACT_LIMIT) {
+                violations.add(what + tooLarge(source, largest, series));
+            } else if (sum.count() > 0 && largest > Long.MAX_VALUE / sum.count()) {
+                violations.add(
+                        what
+                                + size(source, largest, series)
+                                + ", so a sum of "
+                                + sum.count()
+                                + " needs 2^63 or more");
+            }
         }
     }
 

@@ -56,20 +56,20 @@ final class ExponentialMovingAverage implements Indicator {
     }
 
     @Override
-    public int firstDefinedBar(IndicatorUse use) {
+    public int firstDefinedBar(IndicatorUse use, int output) {
         return use.intParam("window") - 1;
     }
 
     @Override
-    public int exactSumLength(IndicatorUse use) {
-        return use.intParam("window");
+    public List<ExactSum> exactSums(IndicatorUse use, int bars) {
+        return List.of(new ExactSum(Sources.of(use), use.intParam("window")));
     }
 
-    private static double alpha(int window) {
+    static double alpha(int window) {
         return 2.0 / (window + 1);
     }
 
-    private static final class Stream implements IndicatorStream {
+    static final class Stream implements IndicatorStream {
 
         private final PriceSource source;
         private final int window;
@@ -87,7 +87,8 @@ final class ExponentialMovingAverage implements Indicator {
         }
 
         @Override
-        public void next(long open, long high, long low, long close, long volume) {
+        public void next(
+                long tsOpenMillis, long open, long high, long low, long close, long volume) {
             long raw = source.raw(open, high, low, close, volume);
             if (seen == window) {
                 average = average + alpha * ((double) raw / scale - average);

@@ -26,4 +26,9 @@ public record IndicatorDefinition(
     public Optional<ParameterDefinition> param(String name) {
         return params.stream().filter(p -> p.name().equals(name)).findFirst();
     }
+
+    /** Whether an output may be another one for another value of a parameter. */
+    public boolean changes(String param, String output) {
+        return param(param).map(p -> p.changes(output)).orElse(false);
+    }
 }

@@ -12,7 +12,20 @@ public final class IndicatorRegistry {
                     new ExponentialMovingAverage(),
                     new RelativeStrengthIndex(),
                     new AverageTrueRange(),
-                    new BollingerBands());
+                    new BollingerBands(),
+                    new MovingAverageConvergence(),
+                    new StochasticOscillator(),
+                    new AverageDirectionalIndex(),
+                    new OnBalanceVolume(),
+                    new VolumeWeightedPrice(),
+                    new DonchianChannel(),
+                    new KeltnerChannel(),
+                    new SuperTrend(),
+                    new RateOfChange(),
+                    new StandardDeviation(),
+                    new WilliamsPercentRange(),
+                    new CommodityChannelIndex(),
+                    new MoneyFlowIndex());
 
     private static final List<IndicatorDefinition> DEFINITIONS =
             INDICATORS.stream().map(Indicator::definition).toList();

@@ -7,8 +7,12 @@ import io.candlegrid.domain.marketdata.CandleSeries;
  */
 public interface IndicatorStream {
 
-    /** Takes the next candle, in scaled integers as in {@link CandleSeries}. */
-    void next(long open, long high, long low, long close, long volume);
+    /**
+     * Takes the next candle, in scaled integers as in {@link CandleSeries}.
+     *
+     * @param tsOpenMillis open time, epoch milliseconds, later than that of the one before
+     */
+    void next(long tsOpenMillis, long open, long high, long low, long close, long volume);
 
     /** The value of an output after the last candle, NaN while undefined. */
     double value(int output);
@@ -16,6 +20,7 @@ public interface IndicatorStream {
     /** Takes a bar of a series as the next candle. */
     default void next(CandleSeries series, int bar) {
         next(
+                series.tsOpenMillis()[bar],
                 series.open()[bar],
                 series.high()[bar],
                 series.low()[bar],

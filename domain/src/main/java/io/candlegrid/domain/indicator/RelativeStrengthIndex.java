@@ -64,13 +64,13 @@ final class RelativeStrengthIndex implements Indicator {
     }
 
     @Override
-    public int firstDefinedBar(IndicatorUse use) {
+    public int firstDefinedBar(IndicatorUse use, int output) {
         return use.intParam("window");
     }
 
     @Override
-    public int exactSumLength(IndicatorUse use) {
-        return use.intParam("window");
+    public List<ExactSum> exactSums(IndicatorUse use, int bars) {
+        return List.of(new ExactSum(Sources.of(use), use.intParam("window")));
     }
 
     private static double index(double gain, double loss) {
@@ -97,7 +97,8 @@ final class RelativeStrengthIndex implements Indicator {
         }
 
         @Override
-        public void next(long open, long high, long low, long close, long volume) {
+        public void next(
+                long tsOpenMillis, long open, long high, long low, long close, long volume) {
             long raw = source.raw(open, high, low, close, volume);
             long change = raw - previous;
             previous = raw;

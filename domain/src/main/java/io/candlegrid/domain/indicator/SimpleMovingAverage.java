@@ -54,7 +54,8 @@ final class SimpleMovingAverage implements Indicator {
         WindowSum sum = new WindowSum(window);
         return new IndicatorStream() {
             @Override
-            public void next(long open, long high, long low, long close, long volume) {
+            public void next(
+                    long tsOpenMillis, long open, long high, long low, long close, long volume) {
                 sum.push(source.raw(open, high, low, close, volume));
             }
 
@@ -66,12 +67,12 @@ final class SimpleMovingAverage implements Indicator {
     }
 
     @Override
-    public int firstDefinedBar(IndicatorUse use) {
+    public int firstDefinedBar(IndicatorUse use, int output) {
         return use.intParam("window") - 1;
     }
 
     @Override
-    public int exactSumLength(IndicatorUse use) {
-        return use.intParam("window");
+    public List<ExactSum> exactSums(IndicatorUse use, int bars) {
+        return List.of(new ExactSum(Sources.of(use), use.intParam("window")));
     }
 }

@@ -6,8 +6,6 @@ package io.candlegrid.domain.indicator;
  */
 public final class WindowVariance {
 
-    private static final double TWO_TO_64 = 0x1p64;
-
     private WindowVariance() {}
 
     /**
@@ -28,28 +26,6 @@ public final class WindowVariance {
         if (Long.compareUnsigned(low, sumSquared) < 0) {
             high--;
         }
-        return Math.sqrt(toDouble(high, low - sumSquared)) / divisor;
-    }
-
-    /** The nearest double of an unsigned 128-bit integer whose high part is ≥ 0 as a long. */
-    static double toDouble(long high, long low) {
-        if (high == 0) {
-            return unsignedToDouble(low);
-        }
-        int shift = Long.SIZE - Long.numberOfLeadingZeros(high);
-        if (shift == Long.SIZE) {
-            return unsignedToDouble(low == 0 ? high : high | 1) * TWO_TO_64;
-        }
-        long top = (high << (Long.SIZE - shift)) | (low >>> shift);
-        boolean inexact = low << (Long.SIZE - shift) != 0;
-        return Math.scalb(unsignedToDouble(inexact ? top | 1 : top), shift);
-    }
-
-    private static double unsignedToDouble(long value) {
-        if (value >= 0) {
-            return (double) value;
-        }
-        // Halving keeps the lost bit as a sticky one, so the rounding stays right.
-        return (double) ((value >>> 1) | (value & 1)) * 2;
+        return Math.sqrt(WideSum.toDouble(high, low - sumSquared)) / divisor;
     }
 }

@@ -5,11 +5,12 @@ import io.candlegrid.domain.document.Documents;
 import io.candlegrid.domain.document.ErrorCollector;
 import io.candlegrid.domain.document.ObjectFields;
 import io.candlegrid.domain.document.Validated;
+import io.candlegrid.domain.indicator.IndicatorRegistry;
 import io.candlegrid.domain.indicator.IndicatorUse;
+import io.candlegrid.domain.indicator.ParameterDefinition;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,15 +91,10 @@ public final class StrategyDocument {
     private static String name(IndicatorUse use) {
         StringBuilder name = new StringBuilder(use.type());
         String separator = "";
-        // The window first, as people say it, then the others in ASCII order.
-        TreeMap<String, Double> params = new TreeMap<>(use.params());
-        Double window = params.remove("window");
-        if (window != null) {
-            name.append(text(window));
-            separator = "_";
-        }
-        for (double value : params.values()) {
-            name.append(separator).append(text(value));
+        // In the order of the registry, which is the one people say them in.
+        for (ParameterDefinition param :
+                IndicatorRegistry.indicator(use.type()).definition().params()) {
+            name.append(separator).append(text(use.param(param.name())));
             separator = "_";
         }
         return name.toString();

@@ -2,6 +2,7 @@ package io.candlegrid.domain.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candlegrid.domain.indicator.ExactSum;
 import io.candlegrid.domain.indicator.Indicator;
 import io.candlegrid.domain.indicator.IndicatorDefinition;
 import io.candlegrid.domain.indicator.IndicatorRegistry;
@@ -11,6 +12,7 @@ import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.Timeframe;
 import io.candlegrid.domain.strategy.Operand;
 import io.candlegrid.domain.strategy.StrategySpec;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,13 +98,13 @@ class CausalityCheckTest {
         }
 
         @Override
-        public int firstDefinedBar(IndicatorUse use) {
-            return honest.firstDefinedBar(use);
+        public int firstDefinedBar(IndicatorUse use, int output) {
+            return honest.firstDefinedBar(use, output);
         }
 
         @Override
-        public int exactSumLength(IndicatorUse use) {
-            return honest.exactSumLength(use);
+        public List<ExactSum> exactSums(IndicatorUse use, int bars) {
+            return honest.exactSums(use, bars);
         }
     }
 }

@@ -35,6 +35,17 @@ public final class RandomStrategies {
         EVERYTHING
     }
 
+    /** What an operand's values are like, so that a partner can be drawn that they meet. */
+    private enum Kind {
+        PRICE,
+        VOLUME,
+        PERCENT,
+        BELOW_ZERO,
+        DISTANCE,
+        AROUND_ZERO,
+        WIDE_AROUND_ZERO
+    }
+
     private final Random random;
     private final Scope scope;
     private final SortedMap<String, IndicatorUse> indicators = new TreeMap<>();
@@ -96,7 +107,7 @@ public final class RandomStrategies {
         if (param.type() == ParameterDefinition.Type.INTEGER) {
             return Math.min(param.max(), param.min() + random.nextInt(chance(0.8) ? 30 : 200));
         }
-        return 0.5 + 0.1 * random.nextInt(25);
+        return Math.clamp(0.5 + 0.1 * random.nextInt(25), param.min(), param.max());
     }
 
     private SideRules drawSide(Stops stops) {
@@ -164,20 +175,23 @@ public final class RandomStrategies {
             return drawOperand();
         }
         return switch (kindOf(operand)) {
-            case "rsi" ->
+            case PRICE -> drawPriceLike();
+            case VOLUME -> new Operand.Literal(random.nextInt(1000));
+            case PERCENT ->
                     chance(0.5)
                             ? new Operand.NamedConstant("level")
                             : new Operand.Literal(25 + random.nextInt(51));
-            case "atr" -> new Operand.Literal(0.1 * (1 + random.nextInt(40)));
-            case "volume" -> new Operand.Literal(random.nextInt(1000));
-            default -> drawPriceLike();
+            case BELOW_ZERO -> new Operand.Literal(-20 - random.nextInt(60));
+            case DISTANCE -> new Operand.Literal(0.1 * (1 + random.nextInt(40)));
+            case AROUND_ZERO -> new Operand.Literal(0.1 * (random.nextInt(5) - 2));
+            case WIDE_AROUND_ZERO -> new Operand.Literal(25 * (random.nextInt(9) - 4));
         };
     }
 
     private Operand drawPriceLike() {
         List<Map.Entry<String, IndicatorUse>> prices =
                 indicators.entrySet().stream()
-                        .filter(use -> kindOf(use.getValue()).equals("price"))
+                        .filter(use -> kindOf(use.getValue(), "") == Kind.PRICE)
                         .toList();
         if (prices.isEmpty() || chance(0.3)) {
             PriceSource[] sources = {
@@ -194,23 +208,28 @@ public final class RandomStrategies {
         return drawOutput(prices);
     }
 
-    private String kindOf(Operand operand) {
+    private Kind kindOf(Operand operand) {
         return switch (operand) {
             case Operand.Price(PriceSource source) ->
-                    source == PriceSource.VOLUME ? "volume" : "price";
+                    source == PriceSource.VOLUME ? Kind.VOLUME : Kind.PRICE;
             case Operand.IndicatorOutput output -> {
                 IndicatorUse use = indicators.get(output.indicator());
-                yield use == null ? "price" : kindOf(use);
+                yield use == null ? Kind.PRICE : kindOf(use, output.output());
             }
-            case Operand.Literal literal -> "price";
-            case Operand.NamedConstant constant -> "price";
+            case Operand.Literal literal -> Kind.PRICE;
+            case Operand.NamedConstant constant -> Kind.PRICE;
         };
     }
 
-    private static String kindOf(IndicatorUse use) {
+    private static Kind kindOf(IndicatorUse use, String output) {
         return switch (use.type()) {
-            case "rsi", "atr" -> use.type();
-            default -> use.source() == PriceSource.VOLUME ? "volume" : "price";
+            case "rsi", "stochastic", "adx", "mfi" -> Kind.PERCENT;
+            case "williams_r" -> Kind.BELOW_ZERO;
+            case "atr", "stddev" -> Kind.DISTANCE;
+            case "macd", "roc" -> Kind.AROUND_ZERO;
+            case "cci", "obv" -> Kind.WIDE_AROUND_ZERO;
+            case "supertrend" -> output.equals("direction") ? Kind.AROUND_ZERO : Kind.PRICE;
+            default -> use.source() == PriceSource.VOLUME ? Kind.VOLUME : Kind.PRICE;
         };
     }
 

@@ -8,12 +8,10 @@ import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.CandleSeriesBuilder;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.domain.marketdata.SharedData;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
-import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,61 +20,35 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class IndicatorsTest {
 
-    /** Computed by Stock.Indicators (Apache-2.0) over the same quotes. */
-    @ParameterizedTest
-    @CsvSource({
-        "sma, 0, sma, sma, 20",
-        "ema, 0, ema, ema, 20",
-        "rsi, 0, rsi, rsi, 14",
-        "atr, 0, atr, atr, 14",
-        "bbands, 0, bb, upperBand, 20",
-        "bbands, 1, bb, sma, 20",
-        "bbands, 2, bb, lowerBand, 20",
-    })
-    void agreesWithGoldenNumbers(String type, int output, String file, String field, double window)
-            throws IOException {
-        JsonNode golden =
-                JsonMapper.shared()
-                        .readTree(
-                                SharedData.file(
-                                        "golden/indicators/results/" + file + ".standard.json"));
-        CandleSeries quotes = quotes();
-        IndicatorUse use = use(type, PriceSource.CLOSE, window);
-        double[] values = IndicatorRegistry.indicator(type).compute(use, quotes)[output];
-
-        assertThat(values).hasSize(golden.size());
-        int defined = 0;
-        for (int i = 0; i < values.length; i++) {
-            JsonNode expected = golden.get(i).path(field);
-            if (expected.isNull()) {
-                assertThat(values[i]).as("bar %d", i).isNaN();
-            } else {
-                defined++;
-                assertThat(values[i])
-                        .as("bar %d", i)
-                        .isCloseTo(expected.doubleValue(), within(1e-10));
-            }
-        }
-        assertThat(defined).isGreaterThan(450);
-    }
-
+    /** Every indicator with its defaults and with a few others, of every source. */
     static Stream<IndicatorUse> uses() {
+        Random random = new Random(1);
         return IndicatorRegistry.all().stream()
                 .flatMap(definition ->
-                        Stream.of(2.0, 3.0, 14.0, 100.0)
-                                .flatMap(window ->
-                                        (definition.hasSource()
-                                                        ? Stream.of(PriceSource.values())
-                                                        : Stream.of(PriceSource.CLOSE))
-                                                .map(source ->
-                                                        use(definition.id(), source, window))));
+                        (definition.hasSource()
+                                        ? Stream.of(PriceSource.values())
+                                        : Stream.of(PriceSource.CLOSE))
+                                .flatMap(source ->
+                                        Stream.of(
+                                                use(definition.id(), source, Map.of()),
+                                                drawn(definition, source, 3, random),
+                                                drawn(definition, source, 20, random),
+                                                drawn(definition, source, 150, random))))
+                .distinct();
+    }
+
+    private static IndicatorUse drawn(
+            IndicatorDefinition definition, PriceSource source, int spread, Random random) {
+        TreeMap<String, Double> params = new TreeMap<>();
+        for (ParameterDefinition param : definition.params()) {
+            double value = param.min() + param.step() * random.nextInt(spread);
+            params.put(param.name(), Math.min(value, param.max()));
+        }
+        return use(definition.id(), source, params);
     }
 
     @ParameterizedTest
@@ -95,7 +67,8 @@ class IndicatorsTest {
                             .as("seed %d bar %d output %d of %s", seed, bar, output, use)
                             .isEqualTo(Double.doubleToLongBits(batch[output][bar]));
                     assertThat(Double.isNaN(batch[output][bar]))
-                            .isEqualTo(bar < indicator.firstDefinedBar(use));
+                            .as("bar %d output %d of %s", bar, output, use)
+                            .isEqualTo(bar < indicator.firstDefinedBar(use, output));
                 }
             }
         }
@@ -104,13 +77,15 @@ class IndicatorsTest {
     @ParameterizedTest
     @MethodSource("uses")
     void staysUndefinedOnSeriesThatAreTooShort(IndicatorUse use) {
-        CandleSeries series = RandomSeries.minutes(3, RandomSeries.spot(), 300);
+        CandleSeries series = RandomSeries.minutes(3, RandomSeries.spot(), 3000);
         Indicator indicator = IndicatorRegistry.indicator(use.type());
-        for (int bars = 0; bars <= indicator.firstDefinedBar(use); bars++) {
-            for (double[] values : indicator.compute(use, series.prefix(bars))) {
-                assertThat(DoubleStream.of(values).boxed())
+        for (int output = 0; output < indicator.definition().outputs().size(); output++) {
+            int first = indicator.firstDefinedBar(use, output);
+            for (int bars : new int[] {0, Math.min(1, first), first / 2, first}) {
+                assertThat(DoubleStream.of(indicator.compute(use, series.prefix(bars))[output]))
+                        .as("output %d of %d bars of %s", output, bars, use)
                         .hasSize(bars)
-                        .allMatch(value -> value.isNaN());
+                        .allMatch(value -> Double.isNaN(value));
             }
         }
     }
@@ -118,7 +93,7 @@ class IndicatorsTest {
     @Test
     void aMovingWindowDoesNotDependOnWhereItStarted() {
         CandleSeries all = RandomSeries.minutes(11, RandomSeries.spot(), 2000);
-        IndicatorUse use = use("bbands", PriceSource.OHLC4, 50);
+        IndicatorUse use = use("bbands", PriceSource.OHLC4, Map.of("window", 50.0));
         double[][] full = IndicatorRegistry.indicator("bbands").compute(use, all);
         IndicatorStream late =
                 IndicatorRegistry.indicator("bbands").stream(
@@ -163,9 +138,7 @@ class IndicatorsTest {
         Random random = new Random(seed);
         for (int round = 0; round < 20_000; round++) {
             BigInteger value = new BigInteger(1 + random.nextInt(126), random);
-            assertThat(
-                            WindowVariance.toDouble(
-                                    value.shiftRight(64).longValueExact(), value.longValue()))
+            assertThat(WideSum.toDouble(value.shiftRight(64).longValueExact(), value.longValue()))
                     .as("seed %d value %s", seed, value)
                     .isEqualTo(value.doubleValue());
         }
@@ -177,7 +150,7 @@ class IndicatorsTest {
         for (int i = 0; i < 20; i++) {
             flat.add(i * 60_000L, 5, 5, 5, 5, 0);
         }
-        IndicatorUse use = use("rsi", PriceSource.CLOSE, 14);
+        IndicatorUse use = use("rsi", PriceSource.CLOSE, Map.of());
 
         assertThat(IndicatorRegistry.indicator("rsi").compute(use, flat.build())[0][19])
                 .isEqualTo(50);
@@ -192,43 +165,95 @@ class IndicatorsTest {
 
         assertThat(
                         ExactRange.violations(
-                                Map.of("slow", use("sma", PriceSource.CLOSE, 2000)), large))
+                                Map.of(
+                                        "slow",
+                                        use("sma", PriceSource.CLOSE, Map.of("window", 2000.0))),
+                                large))
                 .singleElement()
                 .asString()
                 .contains("slow", "sma of close", "9.0E7", "8 decimals", "a sum of 2000");
-        assertThat(ExactRange.violations(Map.of("mean", use("sma", PriceSource.HL2, 2)), large))
+        assertThat(
+                        ExactRange.violations(
+                                Map.of("mean", use("sma", PriceSource.HL2, Map.of("window", 2.0))),
+                                large))
                 .isEmpty();
-        assertThat(ExactRange.violations(Map.of("mean", use("sma", PriceSource.OHLC4, 2)), large))
+        assertThat(
+                        ExactRange.violations(
+                                Map.of(
+                                        "mean",
+                                        use("sma", PriceSource.OHLC4, Map.of("window", 2.0))),
+                                large))
                 .singleElement()
                 .asString()
                 .contains("2^53");
     }
 
-    static IndicatorUse use(String type, PriceSource source, double window) {
-        TreeMap<String, Double> params = new TreeMap<>();
-        IndicatorRegistry.byId(type)
-                .orElseThrow()
-                .params()
-                .forEach(param -> params.put(param.name(), param.defaultValue()));
-        params.put("window", window);
-        boolean hasSource = IndicatorRegistry.byId(type).orElseThrow().hasSource();
-        return new IndicatorUse(type, params, hasSource ? source : null);
+    @Test
+    void saysWhichSumsOfOtherIndicatorsWouldNotBeExact() {
+        CandleSeriesBuilder builder = new CandleSeriesBuilder(new InstrumentId(1, "BTCUSDT"));
+        for (int i = 0; i < 1200; i++) {
+            builder.add(i * 60_000L, 9e7, 9e7, 0.00000001, 9e7, i == 0 ? 0.00000001 : 8e7);
+        }
+        CandleSeries large = builder.build();
+
+        assertThat(violations(use("cci", PriceSource.CLOSE, Map.of("window", 500.0)), large))
+                .singleElement()
+                .asString()
+                .contains("x (cci of hlc3)", "2^53");
+        assertThat(violations(use("obv", PriceSource.CLOSE, Map.of()), large))
+                .singleElement()
+                .asString()
+                .contains("x (obv of volume)", "8.0E7", "a sum of 1200 needs 2^63");
+        assertThat(violations(use("obv", PriceSource.CLOSE, Map.of()), large.prefix(1000)))
+                .isEmpty();
+        assertThat(violations(use("vwap", PriceSource.CLOSE, Map.of()), large))
+                .anySatisfy(text -> assertThat(text).contains("hlc3", "2^53"))
+                .anySatisfy(text -> assertThat(text).contains("volume", "a sum of 1440"));
+        assertThat(violations(use("mfi", PriceSource.CLOSE, Map.of()), large))
+                .singleElement()
+                .asString()
+                .contains("x (mfi of hlc3)");
+        assertThat(violations(use("donchian", PriceSource.CLOSE, Map.of()), large)).isEmpty();
+        Map<String, Double> slow = Map.of("slow_window", 2000.0);
+        assertThat(violations(use("macd", PriceSource.CLOSE, slow), large))
+                .singleElement()
+                .asString()
+                .contains("macd of close", "a sum of 2000");
     }
 
-    private static CandleSeries quotes() throws IOException {
-        List<String> lines = Files.readAllLines(SharedData.file("golden/indicators/quotes.csv"));
-        CandleSeriesBuilder builder = new CandleSeriesBuilder(new InstrumentId(1, "BTCUSDT"));
-        for (int i = 1; i < lines.size(); i++) {
-            String[] fields = lines.get(i).split(",");
-            builder.add(
-                    i * 60_000L,
-                    Double.parseDouble(fields[1]),
-                    Double.parseDouble(fields[2]),
-                    Double.parseDouble(fields[3]),
-                    Double.parseDouble(fields[4]),
-                    Double.parseDouble(fields[5]));
+    private static List<String> violations(IndicatorUse use, CandleSeries series) {
+        return ExactRange.violations(Map.of("x", use), series);
+    }
+
+    @Test
+    void knowsWhichOutputsAParameterDoesNotChange() {
+        CandleSeries series = RandomSeries.minutes(4, RandomSeries.spot(), 700);
+        for (IndicatorDefinition definition : IndicatorRegistry.all()) {
+            Indicator indicator = IndicatorRegistry.indicator(definition.id());
+            IndicatorUse usual = use(definition.id(), PriceSource.CLOSE, Map.of());
+            double[][] before = indicator.compute(usual, series);
+            for (ParameterDefinition param : definition.params()) {
+                Map<String, Double> other =
+                        Map.of(param.name(), param.defaultValue() + 5 * param.step());
+                IndicatorUse changed = use(definition.id(), PriceSource.CLOSE, other);
+                double[][] after = indicator.compute(changed, series);
+                for (int i = 0; i < before.length; i++) {
+                    String output = definition.outputs().get(i);
+                    assertThat(Arrays.equals(before[i], after[i]))
+                            .as("%s.%s is the same for %s", definition.id(), output, other)
+                            .isEqualTo(!definition.changes(param.name(), output));
+                }
+            }
         }
-        return builder.build();
+    }
+
+    /** With the defaults where nothing else is given. */
+    static IndicatorUse use(String type, PriceSource source, Map<String, Double> given) {
+        IndicatorDefinition definition = IndicatorRegistry.byId(type).orElseThrow();
+        TreeMap<String, Double> params = new TreeMap<>();
+        definition.params().forEach(param -> params.put(param.name(), param.defaultValue()));
+        given.forEach((name, value) -> assertThat(params.put(name, value)).isNotNull());
+        return new IndicatorUse(type, params, definition.hasSource() ? source : null);
     }
 
     /** n·Σx² − (Σx)² the slow way. */

@@ -220,6 +220,14 @@ class StrategyDocumentTest {
                                         changed(STRATEGY, "indicators.x = {\"type\": \"atr\"}")
                                                 .toString())))
                 .matches("btcusdt-1m-bbands20_2-sma20-rsi14-sma100-and1-[0-9a-f]{8}");
+        assertThat(
+                        StrategyDocument.name(
+                                read(
+                                        changed(
+                                                        SMALL_STRATEGY,
+                                                        "indicators.a = {\"type\": \"macd\"}")
+                                                .toString())))
+                .matches("btcusdt-1m-macd12_26_9-sma20-sma100-[0-9a-f]{8}");
     }
 
     @Test

@@ -16,7 +16,19 @@ record AverageTrueRangeFormula(DoubleColumn trueRanges, int window, double seed)
     }
 
     @Override
-    public void fill(int start, int count, double[] out, int at, double[] state, int stateAt) {
+    public int stateSize() {
+        return 1;
+    }
+
+    @Override
+    public void fill(
+            int start,
+            int count,
+            double[] out,
+            int at,
+            double[] state,
+            int stateAt,
+            double[] scratch) {
         double average = state[stateAt];
         trueRanges.copyTo(start, count, out, at);
         int i = Seeding.fillUndefined(window, start, count, out, at);

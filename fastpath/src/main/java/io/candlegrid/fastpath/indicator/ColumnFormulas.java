@@ -1,22 +1,51 @@
 package io.candlegrid.fastpath.indicator;
 
 import io.candlegrid.domain.indicator.IndicatorUse;
+import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.fastpath.marketdata.LongColumn;
 import io.candlegrid.fastpath.marketdata.SeriesColumns;
-import java.util.Arrays;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 
 /** Makes formulas over the columns of a series. */
 public final class ColumnFormulas {
 
-    private static final Set<String> TYPES = Set.of("sma", "ema", "rsi", "atr", "bbands");
+    /** The columns of eight bytes a bar that formulas of a type may make, by type. */
+    private static final Map<String, Integer> COLUMNS =
+            Map.ofEntries(
+                    Map.entry("sma", 1),
+                    Map.entry("ema", 2),
+                    Map.entry("rsi", 1),
+                    Map.entry("atr", 1),
+                    Map.entry("bbands", 3),
+                    Map.entry("macd", 2),
+                    Map.entry("stochastic", 0),
+                    Map.entry("adx", 0),
+                    Map.entry("obv", 1),
+                    Map.entry("vwap", 1),
+                    Map.entry("donchian", 0),
+                    Map.entry("keltner", 3),
+                    Map.entry("supertrend", 1),
+                    Map.entry("roc", 1),
+                    Map.entry("stddev", 3),
+                    Map.entry("williams_r", 0),
+                    Map.entry("cci", 2),
+                    Map.entry("mfi", 4));
 
     private ColumnFormulas() {}
 
     /** Whether an indicator has formulas here. */
     public static boolean isKnown(String type) {
-        return TYPES.contains(type);
+        return COLUMNS.containsKey(type);
+    }
+
+    /**
+     * How many columns of eight bytes a bar the formulas of an indicator make at most, whatever its
+     * parameters, for one source.
+     */
+    public static int columns(String type) {
+        return COLUMNS.getOrDefault(type, 0);
     }
 
     /** The formula of a price field. */
@@ -28,17 +57,72 @@ public final class ColumnFormulas {
     public static ColumnFormula of(IndicatorUse use, String output, SeriesColumns columns) {
         PriceSource chosen = use.source();
         PriceSource source = chosen == null ? PriceSource.CLOSE : chosen;
-        int window = use.intParam("window");
+        CandleSeries series = columns.series();
         return switch (use.type()) {
-            case "sma" -> mean(columns, source, window);
-            case "ema" ->
-                    new ExponentialMovingAverageFormula(
-                            columns.values(source), window, firstMean(columns, source, window));
-            case "rsi" -> strength(columns, source, window);
-            case "atr" -> range(columns, window);
-            case "bbands" -> band(use.param("k"), output, columns, source, window);
+            case "sma" -> mean(columns, source, window(use));
+            case "ema" -> average(columns, source, window(use), window(use) - 1);
+            case "rsi" -> strength(columns, source, window(use));
+            case "atr" -> range(columns, window(use));
+            case "bbands" -> band(use, output, columns, source);
+            case "macd" -> convergence(use, output, columns, source);
+            case "stochastic" ->
+                    new StochasticFormula(
+                            series.high(),
+                            series.low(),
+                            series.close(),
+                            window(use),
+                            use.intParam("smooth_k"),
+                            output.equals("d") ? use.intParam("smooth_d") : 0);
+            case "adx" ->
+                    new DirectionalMovementFormula(
+                            series.high(),
+                            series.low(),
+                            series.close(),
+                            window(use),
+                            series.scale(PriceSource.CLOSE),
+                            DirectionalMovementFormula.Output.valueOf(
+                                    output.toUpperCase(Locale.ROOT)));
+            case "obv", "vwap" -> new PriceFormula(columns.computed(use));
+            case "donchian" ->
+                    new DonchianFormula(
+                            series.high(),
+                            series.low(),
+                            window(use),
+                            use.intParam("offset"),
+                            series.scale(PriceSource.HIGH),
+                            DonchianFormula.Line.valueOf(output.toUpperCase(Locale.ROOT)));
+            case "keltner" -> keltner(use, output, columns, source);
+            case "supertrend" ->
+                    new SuperTrendFormula(
+                            range(columns, window(use)),
+                            series.high(),
+                            series.low(),
+                            series.close(),
+                            use.param("multiplier"),
+                            series.scale(PriceSource.CLOSE),
+                            output.equals("direction"));
+            case "roc" -> new RateOfChangeFormula(columns.raws(source), window(use));
+            case "stddev" ->
+                    new StandardDeviationFormula(
+                            columns.sums(source),
+                            columns.squares(source),
+                            window(use),
+                            window(use) * series.scale(source));
+            case "williams_r" ->
+                    new WilliamsRangeFormula(
+                            series.high(), series.low(), series.close(), window(use));
+            case "cci" ->
+                    new CommodityChannelFormula(
+                            columns.raws(PriceSource.HLC3),
+                            columns.sums(PriceSource.HLC3),
+                            window(use));
+            case "mfi" -> new MoneyFlowFormula(columns.flows(), window(use));
             default -> throw new IllegalArgumentException("type=" + use.type());
         };
+    }
+
+    private static int window(IndicatorUse use) {
+        return use.intParam("window");
     }
 
     private static ColumnFormula mean(SeriesColumns columns, PriceSource source, int window) {
@@ -46,12 +130,34 @@ public final class ColumnFormulas {
                 columns.sums(source), window, window * columns.series().scale(source));
     }
 
-    private static double firstMean(SeriesColumns columns, PriceSource source, int window) {
-        if (columns.bars() < window) {
-            return Double.NaN;
+    /** An exponential average that starts from the mean of the window that ends at a bar. */
+    private static ExponentialMovingAverageFormula average(
+            SeriesColumns columns, PriceSource source, int window, int first) {
+        double seed = Double.NaN;
+        if (first < columns.bars()) {
+            LongColumn sums = columns.sums(source);
+            long sum = sums.get(first + 1) - sums.get(first + 1 - window);
+            seed = (double) sum / (window * columns.series().scale(source));
         }
-        LongColumn sums = columns.sums(source);
-        return (double) sums.get(window) / (window * columns.series().scale(source));
+        return new ExponentialMovingAverageFormula(columns.values(source), window, first, seed);
+    }
+
+    private static ColumnFormula convergence(
+            IndicatorUse use, String output, SeriesColumns columns, PriceSource source) {
+        int fast = use.intParam("fast_window");
+        int slow = use.intParam("slow_window");
+        int first = Math.max(fast, slow) - 1;
+        ConvergenceLineFormula line =
+                new ConvergenceLineFormula(
+                        average(columns, source, fast, first),
+                        average(columns, source, slow, first));
+        return switch (output) {
+            case "line" -> line;
+            case "signal", "histogram" ->
+                    new ConvergenceSignalFormula(
+                            line, use.intParam("signal_window"), output.equals("histogram"));
+            default -> throw new IllegalArgumentException("output=" + output);
+        };
     }
 
     private static ColumnFormula strength(SeriesColumns columns, PriceSource source, int window) {
@@ -80,19 +186,34 @@ public final class ColumnFormulas {
     }
 
     private static ColumnFormula band(
-            double k, String output, SeriesColumns columns, PriceSource source, int window) {
-        if (output.equals("middle")) {
-            return mean(columns, source, window);
-        }
-        if (!Arrays.asList("upper", "lower").contains(output)) {
-            throw new IllegalArgumentException("output=" + output);
-        }
-        return new BollingerBandFormula(
-                columns.sums(source),
-                columns.squares(source),
-                window,
-                window * columns.series().scale(source),
-                k,
-                output.equals("upper"));
+            IndicatorUse use, String output, SeriesColumns columns, PriceSource source) {
+        int window = window(use);
+        return switch (output) {
+            case "middle" -> mean(columns, source, window);
+            case "upper", "lower" ->
+                    new BollingerBandFormula(
+                            columns.sums(source),
+                            columns.squares(source),
+                            window,
+                            window * columns.series().scale(source),
+                            use.param("k"),
+                            output.equals("upper"));
+            default -> throw new IllegalArgumentException("output=" + output);
+        };
+    }
+
+    private static ColumnFormula keltner(
+            IndicatorUse use, String output, SeriesColumns columns, PriceSource source) {
+        ColumnFormula middle = average(columns, source, window(use), window(use) - 1);
+        return switch (output) {
+            case "middle" -> middle;
+            case "upper", "lower" ->
+                    new KeltnerBandFormula(
+                            middle,
+                            range(columns, use.intParam("atr_window")),
+                            use.param("multiplier"),
+                            output.equals("upper"));
+            default -> throw new IllegalArgumentException("output=" + output);
+        };
     }
 }

@@ -5,23 +5,32 @@ import io.candlegrid.fastpath.marketdata.DoubleColumn;
 /**
  * The exponential moving average; its state is the last value.
  *
- * @param seed the mean of the first window
+ * @param firstDefinedBar where it starts
+ * @param seed the mean of the window that ends there
  */
-record ExponentialMovingAverageFormula(DoubleColumn values, int window, double seed)
+record ExponentialMovingAverageFormula(
+        DoubleColumn values, int window, int firstDefinedBar, double seed)
         implements ColumnFormula {
 
     @Override
-    public int firstDefinedBar() {
-        return window - 1;
+    public int stateSize() {
+        return 1;
     }
 
     @Override
-    public void fill(int start, int count, double[] out, int at, double[] state, int stateAt) {
+    public void fill(
+            int start,
+            int count,
+            double[] out,
+            int at,
+            double[] state,
+            int stateAt,
+            double[] scratch) {
         double alpha = 2.0 / (window + 1);
         double average = state[stateAt];
         values.copyTo(start, count, out, at);
-        int i = Seeding.fillUndefined(firstDefinedBar(), start, count, out, at);
-        if (start + i == firstDefinedBar() && i < count) {
+        int i = Seeding.fillUndefined(firstDefinedBar, start, count, out, at);
+        if (start + i == firstDefinedBar && i < count) {
             average = seed;
             out[at + i++] = average;
         }

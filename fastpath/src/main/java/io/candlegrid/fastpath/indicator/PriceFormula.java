@@ -11,7 +11,14 @@ record PriceFormula(DoubleColumn values) implements ColumnFormula {
     }
 
     @Override
-    public void fill(int start, int count, double[] out, int at, double[] state, int stateAt) {
+    public void fill(
+            int start,
+            int count,
+            double[] out,
+            int at,
+            double[] state,
+            int stateAt,
+            double[] scratch) {
         values.copyTo(start, count, out, at);
     }
 }

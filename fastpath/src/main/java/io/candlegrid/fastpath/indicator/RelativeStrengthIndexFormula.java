@@ -18,7 +18,19 @@ record RelativeStrengthIndexFormula(
     }
 
     @Override
-    public void fill(int start, int count, double[] out, int at, double[] state, int stateAt) {
+    public int stateSize() {
+        return 2;
+    }
+
+    @Override
+    public void fill(
+            int start,
+            int count,
+            double[] out,
+            int at,
+            double[] state,
+            int stateAt,
+            double[] scratch) {
         double gain = state[stateAt];
         double loss = state[stateAt + 1];
         changes.copyTo(start, count, out, at);

@@ -18,7 +18,14 @@ record SimpleMovingAverageFormula(LongColumn sums, int window, double divisor)
     }
 
     @Override
-    public void fill(int start, int count, double[] out, int at, double[] state, int stateAt) {
+    public void fill(
+            int start,
+            int count,
+            double[] out,
+            int at,
+            double[] state,
+            int stateAt,
+            double[] scratch) {
         int undefined = Math.clamp(window - 1L - start, 0, count);
         Arrays.fill(out, at, at + undefined, Double.NaN);
         Kernels.SUPPORT.windowMeans(

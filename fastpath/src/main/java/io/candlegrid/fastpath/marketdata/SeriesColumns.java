@@ -1,5 +1,8 @@
 package io.candlegrid.fastpath.marketdata;
 
+import io.candlegrid.domain.indicator.IndicatorRegistry;
+import io.candlegrid.domain.indicator.IndicatorUse;
+import io.candlegrid.domain.indicator.WideSum;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.PriceSource;
 import java.lang.foreign.Arena;
@@ -26,10 +29,12 @@ public final class SeriesColumns implements AutoCloseable {
     private final Map<PriceSource, DoubleColumn> changes = new EnumMap<>(PriceSource.class);
     private final Map<PriceSource, LongColumn> sums = new EnumMap<>(PriceSource.class);
     private final Map<PriceSource, LongColumn> squares = new EnumMap<>(PriceSource.class);
+    private final Map<PriceSource, long[]> raws = new EnumMap<>(PriceSource.class);
     private final Map<String, DoubleColumn> others = new HashMap<>();
     private @Nullable TouchSearch touches;
     private @Nullable CandleTable candles;
     private @Nullable RangeExtremes closeExtremes;
+    private @Nullable LongColumn flows;
 
     public SeriesColumns(CandleSeries series) {
         this.series = series;
@@ -43,7 +48,7 @@ public final class SeriesColumns implements AutoCloseable {
         return series.bars();
     }
 
-    /** Off-heap bytes taken so far. */
+    /** Bytes of columns made so far. */
     public long bytes() {
         return bytes.get();
     }
@@ -100,17 +105,64 @@ public final class SeriesColumns implements AutoCloseable {
                 source,
                 s -> {
                     LongColumn column = newLongs(2 * (bars() + 1));
-                    long low = 0;
-                    long high = 0;
+                    WideSum sum = new WideSum();
                     for (int i = 0; i < bars(); i++) {
                         long raw = series.raw(s, i);
-                        long square = raw * raw;
-                        low += square;
-                        high +=
-                                Math.multiplyHigh(raw, raw)
-                                        + (Long.compareUnsigned(low, square) < 0 ? 1 : 0);
-                        column.set(2 * i + 2, low);
-                        column.set(2 * i + 3, high);
+                        sum.add(raw, raw);
+                        column.set(2 * i + 2, sum.low());
+                        column.set(2 * i + 3, sum.high());
+                    }
+                    return column;
+                });
+    }
+
+    /** {@code long[bars]}, the numerators of a source; not to be written to. */
+    public synchronized long[] raws(PriceSource source) {
+        return raws.computeIfAbsent(
+                source,
+                s -> {
+                    if (s.divisor() > 1) {
+                        bytes.addAndGet((long) bars() * Long.BYTES);
+                    }
+                    return series.raws(s);
+                });
+    }
+
+    /**
+     * {@code long[4·(bars + 1)]}: 128-bit sums of the money flows, (h + l + c) · volume, of the
+     * bars before an index whose h + l + c rose, then of those where it rose or fell; low halves
+     * first; may wrap.
+     */
+    public synchronized LongColumn flows() {
+        if (flows == null) {
+            LongColumn column = newLongs(4 * (bars() + 1));
+            WideSum rising = new WideSum();
+            WideSum moving = new WideSum();
+            for (int i = 0; i < bars(); i++) {
+                long typical = series.raw(PriceSource.HLC3, i);
+                int direction =
+                        i == 0 ? 0 : Long.compare(typical, series.raw(PriceSource.HLC3, i - 1));
+                rising.add(typical, direction > 0 ? series.volume()[i] : 0);
+                moving.add(typical, direction == 0 ? 0 : series.volume()[i]);
+                column.set(4 * i + 4, rising.low());
+                column.set(4 * i + 5, rising.high());
+                column.set(4 * i + 6, moving.low());
+                column.set(4 * i + 7, moving.high());
+            }
+            flows = column;
+        }
+        return flows;
+    }
+
+    /** The values of an indicator with one output and no parameters, as the reference has them. */
+    public synchronized DoubleColumn computed(IndicatorUse use) {
+        return others.computeIfAbsent(
+                use.type(),
+                type -> {
+                    double[] values = IndicatorRegistry.indicator(type).compute(use, series)[0];
+                    DoubleColumn column = newDoubles(bars());
+                    for (int i = 0; i < values.length; i++) {
+                        column.set(i, values[i]);
                     }
                     return column;
                 });

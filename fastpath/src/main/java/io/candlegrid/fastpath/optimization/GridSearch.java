@@ -1,6 +1,7 @@
 package io.candlegrid.fastpath.optimization;
 
 import io.candlegrid.domain.backtest.BacktestInput;
+import io.candlegrid.domain.backtest.OperandValues;
 import io.candlegrid.domain.document.ValidationError;
 import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.CandleSeries;
@@ -22,19 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GridSearch implements AutoCloseable {
 
-    /** Columns that indicators may add later: sums and squares of every source, changes. */
-    private static final int COLUMNS_OF_INDICATORS = 12;
+    /** Columns that walks may add later: open, high, low; what a bar falls to, what it rises to. */
+    private static final int COLUMNS_OF_WALKS = 5;
 
     /** What a thread takes besides signals: tiles, rows, panel. */
     private static final long SCRATCH = 16L << 20;
 
     private final SeriesColumns columns;
+    private final long columnBytes;
     private final GridPlan plan;
     private final Pruning pruning;
     private final ConcurrentLinkedQueue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
-    private GridSearch(SeriesColumns columns, GridPlan plan, Pruning pruning) {
+    private GridSearch(SeriesColumns columns, int columnsToCome, GridPlan plan, Pruning pruning) {
         this.columns = columns;
+        columnBytes = columns.bytes() + columnsToCome * (long) Long.BYTES * (columns.bars() + 1);
         this.plan = plan;
         this.pruning = pruning;
     }
@@ -84,7 +87,7 @@ public final class GridSearch implements AutoCloseable {
         try {
             TradedRange range = new TradedRange(input, columns);
             GridPlan plan = new GridPlan(spec, range, columns);
-            GridSearch search = new GridSearch(columns, plan, spec.pruning());
+            GridSearch search = new GridSearch(columns, columnsToCome(spec), plan, spec.pruning());
             search.requireBudget(memoryBudgetBytes);
             return search;
         } catch (RuntimeException e) {
@@ -125,10 +128,24 @@ public final class GridSearch implements AutoCloseable {
         }
     }
 
+    /** Columns of eight bytes a bar that may be made while it runs, at most. */
+    private static int columnsToCome(OptimizationSpec spec) {
+        int indicators =
+                InputCheck.widest(spec).values().stream()
+                        .mapToInt(use -> ColumnFormulas.columns(use.type()))
+                        .sum();
+        long prices = OperandValues.prices(spec.strategy()).stream().distinct().count();
+        return COLUMNS_OF_WALKS + indicators + (int) prices;
+    }
+
+    /** Bytes of the columns that there are by now. */
+    long columnBytes() {
+        return columns.bytes();
+    }
+
     /** Bytes that this search takes while {@code threads} threads run it, at most. */
     public long bytes(int threads) {
-        long spare = COLUMNS_OF_INDICATORS * (long) Long.BYTES * columns.bars();
-        return columns.bytes() + spare + threads * (Workspace.bytes(plan) + SCRATCH);
+        return columnBytes + threads * (Workspace.bytes(plan) + SCRATCH);
     }
 
     private void requireBudget(long budget) {

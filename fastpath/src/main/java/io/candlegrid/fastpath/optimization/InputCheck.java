@@ -46,12 +46,18 @@ final class InputCheck {
             throw new IllegalArgumentException(
                     strategy.instrument().key() + " is long-only: spot can't be sold short");
         }
-        Map<String, IndicatorUse> uses = new TreeMap<>();
-        strategy.indicators().forEach((id, use) -> widest(id, use, spec.space().axes(), uses));
-        ExactRange.require(uses, OperandValues.prices(strategy), series);
+        ExactRange.require(widest(spec), OperandValues.prices(strategy), series);
     }
 
-    /** The indicator with the largest number of every axis, once per source. */
+    /** The indicators of a search, each once per source, with the largest number of every axis. */
+    static Map<String, IndicatorUse> widest(OptimizationSpec spec) {
+        Map<String, IndicatorUse> uses = new TreeMap<>();
+        spec.strategy()
+                .indicators()
+                .forEach((id, use) -> widest(id, use, spec.space().axes(), uses));
+        return uses;
+    }
+
     private static void widest(
             String id, IndicatorUse use, List<Axis> axes, Map<String, IndicatorUse> uses) {
         SortedMap<String, Double> params = new TreeMap<>(use.params());

@@ -16,20 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class Instances {
 
     private static final KernelSupport KERNELS = Kernels.SUPPORT;
-    private static final int STATE = ColumnFormula.STATE;
 
     private final OperandTiles tiles;
     private final PairComparer comparer = new PairComparer();
+    private final double[] scratch = new double[OperandTiles.BARS];
     private final int streamingTiles;
 
     private @Nullable ColumnFormula[] formulas = new @Nullable ColumnFormula[64];
     private double[] constants = new double[64];
     private int[] tile = new int[64];
     private boolean[] resident = new boolean[64];
-    private double[] state = new double[64 * STATE];
+    private int[] stateAt = new int[64];
+    private double[] state = new double[128];
     private double[] before = new double[64];
     private double[] last = new double[64];
     private int size;
+    private int stateUsed;
     private int tilesUsed;
 
     /**
@@ -44,6 +46,7 @@ final class Instances {
     void clear() {
         Arrays.fill(formulas, 0, size, null);
         size = 0;
+        stateUsed = 0;
         tilesUsed = streamingTiles;
     }
 
@@ -67,8 +70,7 @@ final class Instances {
 
     /** Adds a column with a tile of its own. */
     int addResident(ColumnFormula formula) {
-        int number = add();
-        formulas[number] = formula;
+        int number = add(formula);
         tile[number] = tilesUsed++;
         resident[number] = true;
         tiles.ensure(tilesUsed);
@@ -77,10 +79,20 @@ final class Instances {
 
     /** Adds a column that shares a tile. */
     int addStreaming(ColumnFormula formula, int sharedTile) {
-        int number = add();
-        formulas[number] = formula;
+        int number = add(formula);
         tile[number] = sharedTile;
         resident[number] = false;
+        return number;
+    }
+
+    private int add(ColumnFormula formula) {
+        int number = add();
+        formulas[number] = formula;
+        stateAt[number] = stateUsed;
+        stateUsed += formula.stateSize();
+        if (stateUsed > state.length) {
+            state = Arrays.copyOf(state, Math.max(stateUsed, 2 * state.length));
+        }
         return number;
     }
 
@@ -92,7 +104,7 @@ final class Instances {
             constants = Arrays.copyOf(constants, length);
             tile = Arrays.copyOf(tile, length);
             resident = Arrays.copyOf(resident, length);
-            state = Arrays.copyOf(state, length * STATE);
+            stateAt = Arrays.copyOf(stateAt, length);
             before = Arrays.copyOf(before, length);
             last = Arrays.copyOf(last, length);
         }
@@ -125,7 +137,7 @@ final class Instances {
         }
         int at = tile[number] * OperandTiles.BARS;
         double[] values = tiles.values();
-        formula.fill(start, count, values, at, state, number * STATE);
+        formula.fill(start, count, values, at, state, stateAt[number], scratch);
         int whole = (count + KernelSupport.WORD - 1) / KernelSupport.WORD * KernelSupport.WORD;
         Arrays.fill(values, at + count, at + whole, Double.NaN);
         KERNELS.narrow(values, tiles.keys(), at, whole);

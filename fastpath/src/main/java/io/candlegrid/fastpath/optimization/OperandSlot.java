@@ -1,5 +1,6 @@
 package io.candlegrid.fastpath.optimization;
 
+import io.candlegrid.domain.indicator.IndicatorRegistry;
 import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.optimization.AxisTarget;
@@ -38,9 +39,7 @@ final class OperandSlot {
         this.axes = axes;
         this.columns = columns;
         dependsOn =
-                IntStream.range(0, axes.length)
-                        .filter(i -> concerns(axes[i].target(), operand))
-                        .toArray();
+                IntStream.range(0, axes.length).filter(i -> concerns(axes[i].target())).toArray();
         long product = 1;
         for (int axis : dependsOn) {
             product *= axes[axis].count();
@@ -49,11 +48,17 @@ final class OperandSlot {
         formulas = new AtomicReferenceArray<>(keys <= MOST_KEPT ? (int) keys : 0);
     }
 
-    private static boolean concerns(AxisTarget target, Operand operand) {
+    private boolean concerns(AxisTarget target) {
         return switch (target) {
             case AxisTarget.IndicatorParameter(String id, String param) ->
-                    isOutputOf(operand, id) && !isSpreadOfMiddle(operand, param);
-            case AxisTarget.IndicatorSource(String id) -> isOutputOf(operand, id);
+                    operand instanceof Operand.IndicatorOutput(String indicator, String output)
+                            && indicator.equals(id)
+                            && IndicatorRegistry.indicator(use(id).type())
+                                    .definition()
+                                    .changes(param, output);
+            case AxisTarget.IndicatorSource(String id) ->
+                    operand instanceof Operand.IndicatorOutput(String indicator, String ignored)
+                            && indicator.equals(id);
             case AxisTarget.ConstantValue(String name) ->
                     operand instanceof Operand.NamedConstant(String constant)
                             && constant.equals(name);
@@ -61,18 +66,6 @@ final class OperandSlot {
             case AxisTarget.SizingNumber ignored -> false;
             case AxisTarget.ExecutionField ignored -> false;
         };
-    }
-
-    private static boolean isOutputOf(Operand operand, String id) {
-        return operand instanceof Operand.IndicatorOutput(String indicator, String ignored)
-                && indicator.equals(id);
-    }
-
-    /** The middle band is the same for every k. */
-    private static boolean isSpreadOfMiddle(Operand operand, String param) {
-        return param.equals("k")
-                && operand instanceof Operand.IndicatorOutput(String ignored, String output)
-                && output.equals("middle");
     }
 
     /** Axes that change it, by index, ascending. */
@@ -140,11 +133,16 @@ final class OperandSlot {
         };
     }
 
-    private IndicatorUse use(String id, long[] positions) {
+    private IndicatorUse use(String id) {
         IndicatorUse use = template.indicators().get(id);
         if (use == null) {
             throw new IllegalArgumentException("indicator " + id + " is not there");
         }
+        return use;
+    }
+
+    private IndicatorUse use(String id, long[] positions) {
+        IndicatorUse use = use(id);
         SortedMap<String, Double> params = new TreeMap<>(use.params());
         PriceSource source = use.source();
         for (int axis : dependsOn) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.candlegrid.domain.backtest.Metric;
 import io.candlegrid.domain.backtest.RandomSeries;
+import io.candlegrid.domain.backtest.RandomStrategies.Scope;
 import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.PriceSource;
@@ -132,6 +133,26 @@ class GridSearchTest {
         try (GridSearch search =
                 GridSearch.open(crosses("sma", 2, 999, 1000, 1999), series, BUDGET)) {
             assertThat(search.bytes(2)).isEqualTo(few);
+        }
+    }
+
+    @Test
+    void shouldTakeNoMoreForColumnsThanItSaidBefore() {
+        for (long seed = 0; seed < 60; seed++) {
+            CandleSeries short1m = RandomSeries.minutes(seed, RandomSeries.futures(), 1500);
+            OptimizationSpec spec =
+                    RandomGrids.of(
+                            seed,
+                            Scope.EVERYTHING,
+                            Timeframe.M1,
+                            RandomSeries.range(seed, short1m),
+                            Pruning.NONE);
+            try (GridSearch search = GridSearch.open(spec, short1m, BUDGET)) {
+                long most = search.bytes(0);
+                search.run(0, spec.space().size(), trial -> {}, () -> false);
+
+                assertThat(search.columnBytes()).as("seed %d", seed).isLessThanOrEqualTo(most);
+            }
         }
     }
 

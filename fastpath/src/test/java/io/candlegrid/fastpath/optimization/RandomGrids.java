@@ -3,7 +3,9 @@ package io.candlegrid.fastpath.optimization;
 import io.candlegrid.domain.backtest.Metric;
 import io.candlegrid.domain.backtest.RandomStrategies;
 import io.candlegrid.domain.backtest.RandomStrategies.Scope;
+import io.candlegrid.domain.indicator.IndicatorRegistry;
 import io.candlegrid.domain.indicator.IndicatorUse;
+import io.candlegrid.domain.indicator.ParameterDefinition;
 import io.candlegrid.domain.marketdata.TimeRange;
 import io.candlegrid.domain.marketdata.Timeframe;
 import io.candlegrid.domain.optimization.Axis;
@@ -62,19 +64,7 @@ public final class RandomGrids {
     }
 
     private void drawAxes(Scope scope) {
-        for (var entry : strategy.indicators().entrySet()) {
-            if (random.nextInt(3) > 0) {
-                int from = 2 + random.nextInt(20);
-                range(entry.getKey() + ".window", from, from + random.nextInt(5), 1);
-            }
-            IndicatorUse use = entry.getValue();
-            if (use.params().containsKey("k") && random.nextInt(3) == 0) {
-                range(entry.getKey() + ".k", 1.5, 2.1, 0.3);
-            }
-            if (use.source() != null && random.nextInt(5) == 0) {
-                texts(entry.getKey() + ".source", "close", "hl2");
-            }
-        }
+        strategy.indicators().forEach(this::drawAxes);
         if (random.nextInt(3) == 0) {
             range("const.level", 40, 60, 10);
         }
@@ -89,6 +79,25 @@ public final class RandomGrids {
         }
         while (size() > 300) {
             axes.remove(random.nextInt(axes.size()));
+        }
+    }
+
+    private void drawAxes(String id, IndicatorUse use) {
+        List<ParameterDefinition> params =
+                IndicatorRegistry.indicator(use.type()).definition().params();
+        for (ParameterDefinition param : params) {
+            // Mostly the window, and of indicators with several parameters all at times.
+            if (random.nextInt(3) < (param.name().equals("window") ? 2 : 1)) {
+                if (param.type() == ParameterDefinition.Type.DECIMAL) {
+                    range(id + "." + param.name(), 1.5, 2.1, 0.3);
+                } else {
+                    int from = (int) param.min() + random.nextInt(20);
+                    range(id + "." + param.name(), from, from + random.nextInt(5), 1);
+                }
+            }
+        }
+        if (use.source() != null && random.nextInt(5) == 0) {
+            texts(id + ".source", "close", "hl2");
         }
     }
 
@@ -123,7 +132,7 @@ public final class RandomGrids {
     }
 
     private List<Constraint> drawConstraints() {
-        List<Axis> numeric = axes.stream().filter(axis -> axis.name().endsWith(".window")).toList();
+        List<Axis> numeric = axes.stream().filter(axis -> axis.name().endsWith("window")).toList();
         if (numeric.size() < 2 || random.nextBoolean()) {
             return List.of();
         }

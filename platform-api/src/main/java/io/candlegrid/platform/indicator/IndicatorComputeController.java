@@ -1,5 +1,6 @@
 package io.candlegrid.platform.indicator;
 
+import io.candlegrid.domain.indicator.ExactRange;
 import io.candlegrid.domain.indicator.Indicator;
 import io.candlegrid.domain.indicator.IndicatorRegistry;
 import io.candlegrid.domain.marketdata.CandleSeries;
@@ -84,6 +85,13 @@ class IndicatorComputeController {
     }
 
     private static IndicatorValues values(IndicatorRequest request, CandleSeries series) {
+        List<String> inexact =
+                ExactRange.violations(
+                        Map.of(request.indicator().type(), request.indicator()), series);
+        if (!inexact.isEmpty()) {
+            throw ApiProblem.invalid(
+                    "indicator", null, "unsuitable_data", String.join("; ", inexact));
+        }
         Indicator indicator = IndicatorRegistry.indicator(request.indicator().type());
         double[][] computed = indicator.compute(request.indicator(), series);
         Map<String, @Nullable Double[]> outputs = new LinkedHashMap<>();
