@@ -8,8 +8,6 @@ import io.candlegrid.domain.backtest.OpenPosition;
 import io.candlegrid.domain.backtest.PositionSide;
 import io.candlegrid.domain.backtest.StopLevels;
 import io.candlegrid.domain.backtest.Trade;
-import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.fastpath.marketdata.DoubleColumn;
 import io.candlegrid.fastpath.marketdata.TouchSearch;
 import io.candlegrid.fastpath.strategy.RulePlan.Role;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,6 @@ final class BitAccount {
     private final WalkResult result;
     private final MetricAccumulator metrics;
     private final @Nullable TradeRecorder recorder;
-    private final DoubleColumn close;
     private final TouchSearch touches;
     private final double maintenance;
 
@@ -58,7 +55,6 @@ final class BitAccount {
         this.result = result;
         this.recorder = recorder;
         metrics = result.metrics;
-        close = range.columns.values(PriceSource.CLOSE);
         touches = range.columns.touches();
         maintenance = range.input.rules().maintenanceMargin();
     }
@@ -307,7 +303,7 @@ final class BitAccount {
         if (sign == 0) {
             return null;
         }
-        double mark = close.get(range.end - 1);
+        double mark = range.lastClose;
         double gross = Money.grossPnl(sign, quantity, entryPrice, mark);
         return new OpenPosition(
                 side(),

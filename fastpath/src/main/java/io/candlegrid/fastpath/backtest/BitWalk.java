@@ -4,8 +4,7 @@ import io.candlegrid.domain.backtest.ExitReason;
 import io.candlegrid.domain.backtest.FundingPayment;
 import io.candlegrid.domain.backtest.FundingSchedule;
 import io.candlegrid.domain.backtest.MarkCandles;
-import io.candlegrid.domain.marketdata.PriceSource;
-import io.candlegrid.fastpath.marketdata.DoubleColumn;
+import io.candlegrid.fastpath.marketdata.CandleTable;
 import io.candlegrid.fastpath.strategy.RulePlan.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,7 @@ public final class BitWalk {
     private final WalkResult result;
     private final EquityTracker tracker;
     private final BitAccount account;
-    private final DoubleColumn open;
-    private final DoubleColumn high;
-    private final DoubleColumn low;
-    private final DoubleColumn close;
+    private final CandleTable candles;
     private final List<FundingPayment> funding;
     private final int[] fundingBars;
     private final @Nullable MarkCandles marks;
@@ -58,10 +54,7 @@ public final class BitWalk {
         tracker = result.tracker;
         account = new BitAccount(range, result, recorder);
         stops = account.stops;
-        open = range.columns.values(PriceSource.OPEN);
-        high = range.columns.values(PriceSource.HIGH);
-        low = range.columns.values(PriceSource.LOW);
-        close = range.close;
+        candles = range.columns.candles();
         funding = range.input.funding();
         marks = range.input.marks();
         everyBar = recorder != null || marks != null;
@@ -184,7 +177,7 @@ public final class BitWalk {
         fillPending(bar);
         testStops(bar);
         decideAtClose(bar);
-        double price = close.get(bar);
+        double price = candles.close(bar);
         account.settleIfBroke(bar, price);
         flat(bar, bar + 1, account.ended ? 0 : account.equity(price));
     }
@@ -208,11 +201,11 @@ public final class BitWalk {
         pendingExit = null;
         pendingEntry = 0;
         if (exit != null) {
-            account.see(open.get(bar));
-            account.exitAtMarket(bar, open.get(bar), exit);
+            account.see(candles.open(bar));
+            account.exitAtMarket(bar, candles.open(bar), exit);
         }
         if (entry != 0) {
-            account.enter(entry, bar, open.get(bar), exit != null);
+            account.enter(entry, bar, candles.open(bar), exit != null);
         }
     }
 
@@ -220,9 +213,9 @@ public final class BitWalk {
         if (account.sign == 0) {
             return;
         }
-        stops.open = open.get(bar);
-        stops.high = high.get(bar);
-        stops.low = low.get(bar);
+        stops.open = candles.open(bar);
+        stops.high = candles.high(bar);
+        stops.low = candles.low(bar);
         if (marks == null || Double.isNaN(marks.open()[bar])) {
             stops.markOpen = stops.open;
             stops.markHigh = stops.high;
@@ -253,10 +246,10 @@ public final class BitWalk {
             return;
         }
         if (exit != null) {
-            account.exitAtMarket(bar, close.get(bar), exit);
+            account.exitAtMarket(bar, candles.close(bar), exit);
         }
         if (entry != 0) {
-            account.enter(entry, bar, close.get(bar), exit != null);
+            account.enter(entry, bar, candles.close(bar), exit != null);
         }
     }
 

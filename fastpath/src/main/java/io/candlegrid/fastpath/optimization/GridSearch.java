@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GridSearch implements AutoCloseable {
 
-    /** Columns that walks may add later: open, high, low; what a bar falls to, what it rises to. */
+    /** Columns that walks may add later: the prices of each bar, and the extremes of eight. */
     private static final int COLUMNS_OF_WALKS = 5;
 
     /** What a thread takes besides signals: tiles, rows, panel. */
