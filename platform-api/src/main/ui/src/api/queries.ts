@@ -3,6 +3,7 @@ import { answer, api } from './client';
 import type {
   Candles,
   Coverage,
+  FuturesCoverage,
   Heatmap,
   ImportStatus,
   Indicator,
@@ -39,6 +40,14 @@ export const indicators = queryOptions({
 export const coverage = queryOptions({
   queryKey: ['coverage'],
   queryFn: ({ signal }) => answer<Coverage[]>(api.GET('/api/v1/coverage', { signal })),
+  staleTime: MINUTE,
+});
+
+/** Beneath the coverage's key, so that whatever makes that stale does it here too. */
+export const futuresCoverage = queryOptions({
+  queryKey: ['coverage', 'futures'],
+  queryFn: ({ signal }) =>
+    answer<FuturesCoverage[]>(api.GET('/api/v1/coverage/futures', { signal })),
   staleTime: MINUTE,
 });
 

@@ -18,6 +18,7 @@ type Answer<P extends keyof paths, M extends 'get' | 'post'> = paths[P] extends 
 
 export type Market = Answer<'/api/v1/markets', 'get'>[number];
 export type Coverage = Answer<'/api/v1/coverage', 'get'>[number];
+export type FuturesCoverage = Answer<'/api/v1/coverage/futures', 'get'>[number];
 export type Hole = Coverage['holes'][number];
 export type Candles = Answer<'/api/v1/candles', 'get'>;
 export type Indicator = Answer<'/api/v1/indicators', 'get'>[number];

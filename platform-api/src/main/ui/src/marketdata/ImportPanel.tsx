@@ -11,14 +11,14 @@ import { bytes, count, progressPercent } from '../format/number';
 import { minute } from '../format/time';
 import { marketName } from '../optimization/DataPanel';
 
-/** Brings candles in: archives of an exchange, or a market made up from a seed. */
+/** Brings data in: files of an exchange, or candles of a market made up from a seed. */
 export function ImportPanel({ markets }: { markets: Market[] }) {
   const [running, setRunning] = useUrlState('import', '');
   return (
     <>
       {running && <ImportRun id={running} onClose={() => setRunning('')} />}
       <div className="bring">
-        <Panel title="Bring archives" note="zip, csv, csv.gz of Binance and Bybit">
+        <Panel title="Bring archives" note="Candles, funding rates, mark prices: zip, csv, csv.gz">
           <Upload markets={markets} onStarted={setRunning} />
         </Panel>
         <Panel title="Make a synthetic market" note="The same seed makes the same candles">
@@ -28,6 +28,12 @@ export function ImportPanel({ markets }: { markets: Market[] }) {
     </>
   );
 }
+
+const KINDS = [
+  { value: 'candles', label: 'Candles' },
+  { value: 'funding', label: 'Funding rates' },
+  { value: 'mark', label: 'Mark prices' },
+];
 
 interface StartProps {
   markets: Market[];
@@ -39,11 +45,12 @@ function Upload({ markets, onStarted }: StartProps) {
   const [files, setFiles] = useState<File[]>([]);
   const [market, setMarket] = useState('');
   const [symbol, setSymbol] = useState('');
+  const [kind, setKind] = useState('');
   const [over, setOver] = useState(false);
   const [sent, setSent] = useState(0);
   const size = files.reduce((sum, f) => sum + f.size, 0);
   const upload = useMutation({
-    mutationFn: () => send(files, market, symbol, setSent),
+    mutationFn: () => send(files, market, symbol, kind, setSent),
     onSuccess: (job) => {
       setFiles([]);
       setSent(0);
@@ -117,6 +124,17 @@ function Upload({ markets, onStarted }: StartProps) {
             />
           )}
         </Field>
+        <Field label="Kind" hint="Mark prices by a folder like markPriceKlines">
+          {({ id, describedBy }) => (
+            <Select
+              id={id}
+              describedBy={describedBy}
+              value={kind}
+              onChange={setKind}
+              options={[{ value: '', label: 'Detect' }, ...KINDS]}
+            />
+          )}
+        </Field>
       </div>
       {upload.isError && <Failure error={upload.error} />}
       {upload.isPending && (
@@ -140,6 +158,7 @@ function send(
   files: File[],
   market: string,
   symbol: string,
+  kind: string,
   onSent: (bytes: number) => void,
 ): Promise<string> {
   const form = new FormData();
@@ -149,6 +168,9 @@ function send(
   }
   if (symbol.trim()) {
     form.append('symbol', symbol.trim());
+  }
+  if (kind) {
+    form.append('kind', kind);
   }
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -307,6 +329,7 @@ function Report({ report }: { report: ImportReport }) {
           <thead>
             <tr>
               <th>File</th>
+              <th>Kind</th>
               <th>Instrument</th>
               <th className="num">Rows</th>
               <th className="num">Imported</th>
@@ -320,6 +343,7 @@ function Report({ report }: { report: ImportReport }) {
             {report.files.map((f) => (
               <tr key={f.file}>
                 <td>{f.file}</td>
+                <td>{KINDS.find((k) => k.value === f.kind)?.label ?? f.kind}</td>
                 <td>{f.symbol ?? ''}</td>
                 <td className="num">{count(f.rows)}</td>
                 <td className="num">{count(f.imported)}</td>

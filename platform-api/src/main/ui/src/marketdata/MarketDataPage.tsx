@@ -1,9 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
-import { coverage as coverageQuery, markets as marketsQuery } from '../api/queries';
-import type { Coverage, Hole, Market } from '../api/types';
+import { answer, api } from '../api/client';
+import {
+  coverage as coverageQuery,
+  futuresCoverage as futuresQuery,
+  markets as marketsQuery,
+} from '../api/queries';
+import type { Coverage, FuturesCoverage, Hole, Market } from '../api/types';
 import { useUrlState } from '../app/urlState';
-import { Segmented } from '../design/controls';
+import { Segmented, Select } from '../design/controls';
 import { Empty, Failure, LinkButton, PageHead, Panel, Skeleton, Time } from '../design/parts';
 import { count } from '../format/number';
 import { duration, minute } from '../format/time';
@@ -20,6 +25,7 @@ const CandleChart = lazy(() => import('../charts/CandleChart'));
 export default function MarketDataPage() {
   const stored = useQuery(coverageQuery);
   const markets = useQuery(marketsQuery);
+  const futures = useQuery(futuresQuery);
   const [chosen, setChosen] = useUrlState('instrument', '');
   const rows = stored.data ?? [];
   const selected = rows.find((c) => keyOf(c) === chosen) ?? rows[0];
@@ -57,12 +63,90 @@ export default function MarketDataPage() {
       {selected && (
         <InstrumentPanel key={keyOf(selected)} coverage={selected} markets={markets.data ?? []} />
       )}
+      <FuturesPanel
+        rows={futures.data ?? []}
+        markets={markets.data ?? []}
+        error={futures.isError && !futures.data ? futures.error : null}
+      />
       <ImportPanel markets={markets.data ?? []} />
     </div>
   );
 }
 
-function keyOf(c: Coverage): string {
+/** What futures have beside candles; without it funding counts as zero. */
+function FuturesPanel({
+  rows,
+  markets,
+  error,
+}: {
+  rows: FuturesCoverage[];
+  markets: Market[];
+  error: Error | null;
+}) {
+  return (
+    <Panel flush title="Funding rates and mark prices" note="Of futures">
+      {error ? (
+        <div className="pad">
+          <Failure error={error} />
+        </div>
+      ) : rows.length === 0 ? (
+        <Empty title="None yet">
+          Backtests of futures pay no funding and are liquidated on traded prices until you import
+          funding rates and mark prices below.
+        </Empty>
+      ) : (
+        <div className="table-scroll">
+          <table className="table">
+            <thead>
+              <tr>
+                <th>Instrument</th>
+                <th className="num">Funding rates</th>
+                <th>From</th>
+                <th>To</th>
+                <th className="num">Mark candles 1m</th>
+                <th>From</th>
+                <th>To</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((r) => (
+                <tr key={keyOf(r)}>
+                  <td>
+                    {r.symbol} <span className="muted">{marketName(markets, r.market_id)}</span>
+                  </td>
+                  <Span of={r.funding} />
+                  <Span of={r.mark} />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Span({ of }: { of: FuturesCoverage['funding'] }) {
+  return of ? (
+    <>
+      <td className="num">{count(of.count)}</td>
+      <td>
+        <Time at={of.first} show="day" />
+      </td>
+      <td>
+        <Time at={of.last} show="day" />
+      </td>
+    </>
+  ) : (
+    <>
+      <td className="num">none</td>
+      <td />
+      <td />
+    </>
+  );
+}
+
+function keyOf(c: { market_id: number; symbol: string }): string {
   return `${c.market_id}:${c.symbol}`;
 }
 
@@ -165,19 +249,39 @@ function InstrumentPanel({ coverage, markets }: { coverage: Coverage; markets: M
       </Suspense>
       <div className="instrument-more">
         <MonthStrip coverage={coverage} />
-        <Holes holes={coverage.holes} />
+        <Holes coverage={coverage} />
       </div>
     </Panel>
   );
 }
 
-function Holes({ holes }: { holes: Hole[] }) {
+const HOLE_TYPES = Object.entries(HOLE_WORDS).map(([value, label]) => ({ value, label }));
+
+function Holes({ coverage }: { coverage: Coverage }) {
+  const client = useQueryClient();
+  const holes = coverage.holes;
+  const tell = useMutation({
+    mutationFn: ({ hole, type }: { hole: Hole; type: Hole['type'] }) =>
+      answer<Hole[]>(
+        api.PUT('/api/v1/holes', {
+          body: {
+            market_id: coverage.market_id,
+            symbol: coverage.symbol,
+            from: hole.from,
+            to: hole.to,
+            type,
+          },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['coverage'] }),
+  });
   if (holes.length === 0) {
     return <p className="muted">No holes: every minute between the first and the last is there.</p>;
   }
   const shown = holes.slice(0, 50);
   return (
     <div>
+      {tell.isError && <Failure error={tell.error} />}
       <table className="table holes">
         <thead>
           <tr>
@@ -192,8 +296,15 @@ function Holes({ holes }: { holes: Hole[] }) {
             <tr key={h.from}>
               <td>{minute(h.from)}</td>
               <td>{minute(h.to)}</td>
-              <td className="num">{duration((Date.parse(h.to) - Date.parse(h.from)) / 1000)}</td>
-              <td>{HOLE_WORDS[h.type] ?? h.type}</td>
+              <td className="num">{duration(h.minutes * 60)}</td>
+              <td>
+                <Select
+                  label={`Why candles are absent from ${minute(h.from)}`}
+                  value={h.type}
+                  onChange={(type) => tell.mutate({ hole: h, type: type as Hole['type'] })}
+                  options={HOLE_TYPES}
+                />
+              </td>
             </tr>
           ))}
         </tbody>

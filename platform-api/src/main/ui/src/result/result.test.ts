@@ -104,7 +104,7 @@ describe('conventions', () => {
 
   it('tell a halt of the venue from other holes', () => {
     expect(
-      holes([{ from: '2021-09-29T07:00:00Z', to: '2021-09-29T09:00:00Z', type: 'VENUE_HALT' }]),
+      holes([{ from: '2021-09-29T07:00:00Z', to: '2021-09-29T09:00:00Z', minutes: 120, type: 'VENUE_HALT' }]),
     ).toBe('1 hole of 2 h in the candles (the venue did not trade), nothing fills in it');
   });
 });

@@ -3,19 +3,19 @@ package io.candlegrid.batch.marketdata;
 import io.candlegrid.domain.marketdata.ImportReport.FileReport;
 import io.candlegrid.domain.marketdata.archive.ArchiveLimits;
 import io.candlegrid.domain.marketdata.archive.ArchivePart;
-import io.candlegrid.domain.marketdata.archive.CandleFileReader;
-import io.candlegrid.domain.marketdata.archive.CandleFileReader.Block;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader.Block;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file. */
 final class ArchiveBlocks implements BlockSource {
 
-    private final CandleFileReader reader;
+    private final ArchiveReader reader;
     private long rejected;
 
     ArchiveBlocks(ArchivePart part) throws IOException {
-        this.reader = new CandleFileReader(part, ArchiveLimits.DEFAULT);
+        this.reader = new ArchiveReader(part, ArchiveLimits.DEFAULT);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.candlegrid.domain.document.Validated;
 import io.candlegrid.domain.document.ValidationError;
 import io.candlegrid.domain.marketdata.CandleSource;
 import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.DataKind;
+import io.candlegrid.domain.marketdata.HoleTyping;
 import io.candlegrid.domain.marketdata.ImportFile;
 import io.candlegrid.domain.marketdata.ImportProgress;
 import io.candlegrid.domain.marketdata.ImportReport;
@@ -29,6 +31,7 @@ public final class BatchImportService implements ImportService {
     private final ImportJobRunner runner;
     private final ArchiveInspector inspector;
     private final CandleStore candles;
+    private final HoleTyping typing;
     private final InstrumentStore instruments;
     private final PostgresImportLog log;
     private final TransactionOperations transactions;
@@ -37,12 +40,14 @@ public final class BatchImportService implements ImportService {
             ImportJobRunner runner,
             ArchiveInspector inspector,
             CandleStore candles,
+            HoleTyping typing,
             InstrumentStore instruments,
             PostgresImportLog log,
             TransactionOperations transactions) {
         this.runner = runner;
         this.inspector = inspector;
         this.candles = candles;
+        this.typing = typing;
         this.instruments = instruments;
         this.log = log;
         this.transactions = transactions;
@@ -83,6 +88,7 @@ public final class BatchImportService implements ImportService {
                         null,
                         null,
                         market.bars(),
+                        DataKind.CANDLES,
                         market,
                         market.instrument(),
                         candles.newBatch(),
@@ -100,6 +106,7 @@ public final class BatchImportService implements ImportService {
                             part.path(),
                             part.entry(),
                             part.packedBytes(),
+                            part.kind(),
                             null,
                             part.instrument(),
                             candles.newBatch(),
@@ -139,8 +146,7 @@ public final class BatchImportService implements ImportService {
             }
         }
         if (entries.stream().allMatch(ImportEntry::done)) {
-            log.complete(importId);
-            return log.report(importId);
+            return finish(importId, entries);
         }
         runner.recover(importId);
         return execute(importId, progress);
@@ -148,6 +154,15 @@ public final class BatchImportService implements ImportService {
 
     private ImportReport execute(UUID importId, Consumer<ImportProgress> progress) {
         runner.execute(importId, progress);
+        return finish(importId, log.entries(importId));
+    }
+
+    private ImportReport finish(UUID importId, List<ImportEntry> entries) {
+        entries.stream()
+                .filter(entry -> entry.kind() == DataKind.CANDLES && entry.synthetic() == null)
+                .map(entry -> entry.instrument().marketId())
+                .distinct()
+                .forEach(typing::refresh);
         log.complete(importId);
         return log.report(importId);
     }

@@ -1,6 +1,6 @@
 package io.candlegrid.batch.marketdata;
 
-import io.candlegrid.domain.marketdata.archive.CandleFileReader.Block;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader.Block;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

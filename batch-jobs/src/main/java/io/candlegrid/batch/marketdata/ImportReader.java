@@ -2,7 +2,7 @@ package io.candlegrid.batch.marketdata;
 
 import io.candlegrid.db.marketdata.ImportEntry;
 import io.candlegrid.domain.marketdata.StoreException;
-import io.candlegrid.domain.marketdata.archive.CandleFileReader.Block;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader.Block;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -2,7 +2,6 @@ package io.candlegrid.batch.marketdata;
 
 import io.candlegrid.db.marketdata.ImportEntry;
 import io.candlegrid.db.marketdata.PostgresImportLog;
-import io.candlegrid.domain.marketdata.CandleStore;
 import io.candlegrid.domain.marketdata.HoleStore;
 import io.candlegrid.domain.marketdata.ImportFile;
 import io.candlegrid.domain.marketdata.ImportProgress;
@@ -37,7 +36,7 @@ final class ImportStep implements Step {
 
     private final JobRepository jobRepository;
     private final PlatformTransactionManager transactions;
-    private final CandleStore candles;
+    private final RowSinks sinks;
     private final HoleStore holes;
     private final PostgresImportLog log;
     private final ArchiveInspector inspector;
@@ -46,13 +45,13 @@ final class ImportStep implements Step {
     ImportStep(
             JobRepository jobRepository,
             PlatformTransactionManager transactions,
-            CandleStore candles,
+            RowSinks sinks,
             HoleStore holes,
             PostgresImportLog log,
             ArchiveInspector inspector) {
         this.jobRepository = jobRepository;
         this.transactions = transactions;
-        this.candles = candles;
+        this.sinks = sinks;
         this.holes = holes;
         this.log = log;
         this.inspector = inspector;
@@ -79,7 +78,7 @@ final class ImportStep implements Step {
         Consumer<ImportProgress> progress = listeners.getOrDefault(importId, told -> {});
         new ChunkOrientedStepBuilder<ImportBlock, ImportBlock>(NAME, jobRepository, 1)
                 .reader(new ImportReader(entries, this::open))
-                .writer(new ImportWriter(importId, entries, candles, holes, log, progress))
+                .writer(new ImportWriter(importId, entries, sinks, holes, log, progress))
                 .transactionManager(transactions)
                 .build()
                 .execute(execution);
@@ -105,7 +104,8 @@ final class ImportStep implements Step {
                         entry.name(),
                         path,
                         entry.instrument().marketId(),
-                        entry.instrument().symbol());
+                        entry.instrument().symbol(),
+                        entry.kind());
         return inspector.inspect(file).stream()
                 .filter(part -> Objects.equals(part.entry(), entry.entry()))
                 .filter(part -> part.packedBytes() == entry.packedBytes())

@@ -2,14 +2,14 @@ package io.candlegrid.batch.marketdata;
 
 import io.candlegrid.db.marketdata.ImportEntry;
 import io.candlegrid.db.marketdata.PostgresImportLog;
-import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.Hole;
 import io.candlegrid.domain.marketdata.HoleStore;
+import io.candlegrid.domain.marketdata.HoleType;
 import io.candlegrid.domain.marketdata.ImportProgress;
-import io.candlegrid.domain.marketdata.RawCandles;
 import io.candlegrid.domain.marketdata.SyntheticMarket;
-import io.candlegrid.domain.marketdata.archive.CandleFileReader.Block;
-import io.candlegrid.domain.marketdata.archive.CandleFileReader.Summary;
-import java.util.BitSet;
+import io.candlegrid.domain.marketdata.Timeframe;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader.Block;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader.Summary;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,15 +17,15 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /**
- * Writes blocks: candles that canonical doesn't have yet to raw first, and acknowledged; then
- * counts and rejected rows to PostgreSQL in the chunk's transaction. A block that is written again
- * after a crash finds its candles there and counts the same.
+ * Writes blocks: what is not stored yet to its store first, and acknowledged; then counts and
+ * rejected rows to PostgreSQL in the chunk's transaction. A block that is written again after a
+ * crash finds its rows there and counts the same.
  */
 final class ImportWriter implements ItemWriter<ImportBlock> {
 
     private final UUID importId;
     private final List<ImportEntry> entries;
-    private final CandleStore candles;
+    private final RowSinks sinks;
     private final HoleStore holes;
     private final PostgresImportLog log;
     private final Consumer<ImportProgress> progress;
@@ -34,13 +34,13 @@ final class ImportWriter implements ItemWriter<ImportBlock> {
     ImportWriter(
             UUID importId,
             List<ImportEntry> entries,
-            CandleStore candles,
+            RowSinks sinks,
             HoleStore holes,
             PostgresImportLog log,
             Consumer<ImportProgress> progress) {
         this.importId = importId;
         this.entries = entries;
-        this.candles = candles;
+        this.sinks = sinks;
         this.holes = holes;
         this.log = log;
         this.progress = progress;
@@ -54,19 +54,12 @@ final class ImportWriter implements ItemWriter<ImportBlock> {
     }
 
     private void write(ImportEntry entry, Block block) {
-        RawCandles all = block.candles();
-        CandleStore.Known known = candles.compare(all, entry.batch());
-        BitSet there = (BitSet) known.same().clone();
-        there.or(known.mine());
-        candles.insertRaw(without(all, there), entry.batch());
-        long alreadyThere = known.same().cardinality();
+        long alreadyThere = sinks.write(entry, block);
+        long good = block.rows() - block.rejectedCount();
         log.addBlock(
-                importId,
-                entry.number(),
-                all.count() - alreadyThere,
-                alreadyThere,
-                block.rejectedCount());
+                importId, entry.number(), good - alreadyThere, alreadyThere, block.rejectedCount());
         log.addRejected(importId, entry.number(), block.rejected());
+        holes.remember(entry.instrument(), untraded(block.noTrades()));
         Summary summary = block.summary();
         if (summary != null) {
             finish(entry, summary);
@@ -75,16 +68,11 @@ final class ImportWriter implements ItemWriter<ImportBlock> {
         tell(entry, block);
     }
 
-    private static RawCandles without(RawCandles all, BitSet there) {
-        if (there.isEmpty()) {
-            return all;
-        }
-        RawCandles fresh =
-                new RawCandles(all.instrument(), all.source(), all.count() - there.cardinality());
-        for (int i = there.nextClearBit(0); i < all.count(); i = there.nextClearBit(i + 1)) {
-            fresh.addFrom(all, i);
-        }
-        return fresh;
+    /** Minutes without trades, by the word of the venue's file. */
+    private static List<Hole> untraded(List<Long> minutes) {
+        return minutes.stream()
+                .map(from -> new Hole(from, from + Timeframe.M1.millis(), HoleType.NO_TRADES))
+                .toList();
     }
 
     private void finish(ImportEntry entry, Summary summary) {

@@ -3,8 +3,8 @@ package io.candlegrid.batch.marketdata;
 import io.candlegrid.domain.marketdata.CandleSource;
 import io.candlegrid.domain.marketdata.RawCandles;
 import io.candlegrid.domain.marketdata.SyntheticMarket;
-import io.candlegrid.domain.marketdata.archive.CandleFileReader.Block;
-import io.candlegrid.domain.marketdata.archive.CandleFileReader.Summary;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader.Block;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader.Summary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,16 @@ final class SyntheticBlocks implements BlockSource {
         }
         position = to;
         ended = to == candles.count();
-        return new Block(block, block.count(), to, List.of(), 0, to, ended ? summary() : null);
+        return new Block(
+                block,
+                List.of(),
+                List.of(),
+                block.count(),
+                to,
+                List.of(),
+                0,
+                to,
+                ended ? summary() : null);
     }
 
     private Summary summary() {

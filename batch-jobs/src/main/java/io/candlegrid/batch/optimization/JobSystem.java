@@ -11,8 +11,9 @@ import io.candlegrid.db.jobs.PartitionClaims;
 import io.candlegrid.db.jobs.PostgresJobStore;
 import io.candlegrid.db.jobs.ProcessRegistry;
 import io.candlegrid.db.optimization.PostgresSearchStore;
+import io.candlegrid.domain.backtest.CausalityGate;
 import io.candlegrid.domain.jobs.JobStore;
-import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.RangeReader;
 import io.candlegrid.domain.marketdata.SnapshotStore;
 import io.candlegrid.domain.optimization.SearchStore;
 import io.candlegrid.domain.optimization.TrialStore;
@@ -41,13 +42,15 @@ public final class JobSystem implements AutoCloseable {
      * Joins the grid and, as far as the roles say so, starts to execute and to schedule.
      *
      * @param repository of Spring Batch, persistent, on the same database as {@code jdbc}
+     * @param gate what strategies pass before they are accepted
      */
     public JobSystem(
             JobSystemSettings settings,
             JdbcClient jdbc,
             JobRepository repository,
             PlatformTransactionManager transactions,
-            CandleStore candles,
+            RangeReader stored,
+            CausalityGate gate,
             SnapshotStore snapshots,
             TrialStore trials) {
         JobStore jobs = new PostgresJobStore(jdbc);
@@ -82,7 +85,7 @@ public final class JobSystem implements AutoCloseable {
                         heartbeats,
                         membership.id().toString());
         optimizations =
-                new OptimizationJobs(jobs, searches, trials, candles, claims, this::threads);
+                new OptimizationJobs(jobs, searches, trials, stored, gate, claims, this::threads);
         if (settings.scheduler()) {
             runner.start();
         }

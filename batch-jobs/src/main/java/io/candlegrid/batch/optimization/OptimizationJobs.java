@@ -1,6 +1,7 @@
 package io.candlegrid.batch.optimization;
 
 import io.candlegrid.db.jobs.PartitionClaims;
+import io.candlegrid.domain.backtest.CausalityGate;
 import io.candlegrid.domain.backtest.EngineVersion;
 import io.candlegrid.domain.backtest.Lineage;
 import io.candlegrid.domain.backtest.Metric;
@@ -13,10 +14,11 @@ import io.candlegrid.domain.jobs.Job;
 import io.candlegrid.domain.jobs.JobId;
 import io.candlegrid.domain.jobs.JobState;
 import io.candlegrid.domain.jobs.JobStore;
-import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.RangeReader;
 import io.candlegrid.domain.marketdata.StoredRange;
 import io.candlegrid.domain.marketdata.TimeRange;
 import io.candlegrid.domain.optimization.Estimate;
+import io.candlegrid.domain.optimization.ExtremeStrategies;
 import io.candlegrid.domain.optimization.OptimizationDocument;
 import io.candlegrid.domain.optimization.OptimizationSpec;
 import io.candlegrid.domain.optimization.SearchStore;
@@ -26,6 +28,7 @@ import io.candlegrid.domain.strategy.StrategyDocument;
 import io.candlegrid.fastpath.optimization.GridSearch;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,24 +39,28 @@ public final class OptimizationJobs {
     private final JobStore jobs;
     private final SearchStore searches;
     private final TrialStore trials;
-    private final CandleStore candles;
+    private final RangeReader stored;
+    private final CausalityGate gate;
     private final PartitionClaims claims;
     private final IntSupplier threads;
 
     /**
+     * @param gate what strategies pass before they are accepted
      * @param threads how many threads of the grid search at a time, for estimates
      */
     public OptimizationJobs(
             JobStore jobs,
             SearchStore searches,
             TrialStore trials,
-            CandleStore candles,
+            RangeReader stored,
+            CausalityGate gate,
             PartitionClaims claims,
             IntSupplier threads) {
         this.jobs = jobs;
         this.searches = searches;
         this.trials = trials;
-        this.candles = candles;
+        this.stored = stored;
+        this.gate = gate;
         this.claims = claims;
         this.threads = threads;
     }
@@ -97,46 +104,66 @@ public final class OptimizationJobs {
 
     /** Checks a document and says what its search would take, without keeping anything. */
     public Validated<Estimate> estimate(JsonNode document) {
-        return switch (read(document)) {
-            case Validated.Invalid<OptimizationSpec>(var errors) -> new Validated.Invalid<>(errors);
-            case Validated.Valid<OptimizationSpec>(var spec) ->
-                    switch (StoredRange.clamp(
-                            candles, spec.strategy().instrument(), spec.range())) {
-                        case Validated.Invalid<TimeRange>(var errors) ->
-                                new Validated.Invalid<>(errors);
-                        case Validated.Valid<TimeRange>(var range) ->
-                                new Validated.Valid<>(estimate(spec, bars(spec, range)));
-                    };
-        };
+        return then(
+                then(read(document), this::withRules),
+                spec ->
+                        then(
+                                StoredRange.clamp(
+                                        stored.candles(),
+                                        spec.strategy().instrument(),
+                                        spec.range()),
+                                range -> new Validated.Valid<>(estimate(spec, bars(spec, range)))));
     }
 
     /**
-     * Submits a search, or returns the owner's existing job of the same specification, candles and
-     * engine, in whatever state it is.
+     * Submits a search, or returns the owner's existing job of the same specification, data and
+     * engine, in whatever state it is. A strategy that looks ahead is not accepted.
      */
     public Validated<Job> submit(UserId owner, JsonNode document) {
-        return switch (read(document)) {
-            case Validated.Invalid<OptimizationSpec>(var errors) -> new Validated.Invalid<>(errors);
-            case Validated.Valid<OptimizationSpec>(var spec) ->
-                    switch (StoredRange.read(
-                            candles,
-                            spec.strategy().instrument(),
-                            spec.strategy().timeframe(),
-                            spec.range())) {
-                        case Validated.Invalid<StoredRange>(var errors) ->
-                                new Validated.Invalid<>(errors);
-                        case Validated.Valid<StoredRange>(var stored) ->
-                                new Validated.Valid<>(submit(owner, spec, stored));
-                    };
+        return then(
+                read(document),
+                spec ->
+                        then(
+                                StoredRange.read(
+                                        stored,
+                                        spec.strategy().instrument(),
+                                        spec.strategy().timeframe(),
+                                        spec.range(),
+                                        spec.strategy().execution().respectLotSize()),
+                                range ->
+                                        then(
+                                                causal(spec, range),
+                                                passed ->
+                                                        new Validated.Valid<>(
+                                                                submit(owner, passed, range)))));
+    }
+
+    private Validated<OptimizationSpec> withRules(OptimizationSpec spec) {
+        return spec.strategy().execution().respectLotSize()
+                ? then(
+                        stored.lots(spec.strategy().instrument()),
+                        known -> new Validated.Valid<>(spec))
+                : new Validated.Valid<>(spec);
+    }
+
+    private Validated<OptimizationSpec> causal(OptimizationSpec spec, StoredRange range) {
+        List<ValidationError> errors = gate.check(ExtremeStrategies.of(spec), range.series());
+        return errors.isEmpty() ? new Validated.Valid<>(spec) : new Validated.Invalid<>(errors);
+    }
+
+    private static <A, B> Validated<B> then(Validated<A> first, Function<A, Validated<B>> second) {
+        return switch (first) {
+            case Validated.Invalid<A>(var errors) -> new Validated.Invalid<>(errors);
+            case Validated.Valid<A>(var value) -> second.apply(value);
         };
     }
 
-    private Job submit(UserId owner, OptimizationSpec asked, StoredRange stored) {
-        OptimizationSpec spec = asked.withRange(stored.range());
+    private Job submit(UserId owner, OptimizationSpec asked, StoredRange range) {
+        OptimizationSpec spec = asked.withRange(range.range());
         Lineage lineage =
                 new Lineage(
-                        OptimizationDocument.hash(spec), stored.snapshot(), EngineVersion.CURRENT);
-        Estimate estimate = estimate(spec, stored.tradingBars());
+                        OptimizationDocument.hash(spec), range.snapshot(), EngineVersion.CURRENT);
+        Estimate estimate = estimate(spec, range.tradingBars());
         return jobs.submit(
                 new JobStore.Submission(
                         owner,

@@ -17,7 +17,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Freezes the candles and lays out the partitions. Harmless to repeat: a snapshot is found by its
+ * Freezes the data and lays out the partitions. Harmless to repeat: a snapshot is found by its
  * hash, partitions by their names.
  */
 final class PrepareTasklet implements Tasklet {
@@ -51,12 +51,14 @@ final class PrepareTasklet implements Tasklet {
                         spec.strategy().instrument(),
                         range.readFromMillis(),
                         range.to().toEpochMilli(),
+                        spec.strategy().execution().respectLotSize(),
                         job.lineage().dataSnapshot());
         if (frozen == SnapshotStore.Frozen.DATA_CHANGED) {
             throw new JobFailedException(
                     JobFailure.Code.DATA_CHANGED,
                     "the candles of "
                             + spec.strategy().instrument().key()
+                            + ", or the funding rates, mark prices or lot rules that go with them,"
                             + " changed after the job was submitted: submit again");
         }
         searches.createPartitions(job.id(), SearchPlan.of(spec.space()).partitions());

@@ -1,11 +1,13 @@
 package io.candlegrid.batch.optimization;
 
+import io.candlegrid.domain.backtest.BacktestInput;
 import io.candlegrid.domain.document.Documents;
 import io.candlegrid.domain.document.Validated;
 import io.candlegrid.domain.jobs.Job;
 import io.candlegrid.domain.jobs.JobId;
 import io.candlegrid.domain.jobs.JobStore;
 import io.candlegrid.domain.marketdata.CandleSeries;
+import io.candlegrid.domain.marketdata.RangeData;
 import io.candlegrid.domain.marketdata.Rollup;
 import io.candlegrid.domain.marketdata.SnapshotStore;
 import io.candlegrid.domain.optimization.OptimizationDocument;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What this process holds in memory of the jobs it works on: the specification, the candles of the
+ * What this process holds in memory of the jobs it works on: the specification, the data of the
  * snapshot and the open search, shared by all partitions and dropped with the last. Thread-safe.
  */
 public final class SearchData {
@@ -41,7 +43,7 @@ public final class SearchData {
         private @Nullable Loaded loaded;
     }
 
-    private record Loaded(OptimizationSpec spec, CandleSeries series, GridSearch search) {}
+    private record Loaded(OptimizationSpec spec, BacktestInput input, GridSearch search) {}
 
     /** A use of a job's data; to be closed. */
     public final class Use implements AutoCloseable {
@@ -58,9 +60,9 @@ public final class SearchData {
             return loaded.spec();
         }
 
-        /** Rolled up to the strategy's timeframe. */
-        CandleSeries series() {
-            return loaded.series();
+        /** The frozen data, in the strategy's timeframe. */
+        BacktestInput input() {
+            return loaded.input();
         }
 
         GridSearch search() {
@@ -111,10 +113,10 @@ public final class SearchData {
 
     private Loaded load(Job job) {
         OptimizationSpec spec = spec(job);
-        CandleSeries minutes =
-                snapshots.load(job.lineage().dataSnapshot(), spec.strategy().instrument());
-        CandleSeries series = Rollup.derive(minutes, spec.strategy().timeframe());
-        return new Loaded(spec, series, GridSearch.open(spec, series, memoryBudgetBytes));
+        RangeData data = snapshots.load(job.lineage().dataSnapshot(), spec.strategy().instrument());
+        CandleSeries series = Rollup.derive(data.minutes(), spec.strategy().timeframe());
+        BacktestInput input = BacktestInput.of(data, series, spec.range(), spec.initialEquity());
+        return new Loaded(spec, input, GridSearch.open(spec, input, memoryBudgetBytes));
     }
 
     /** The specification of a job, which was valid when it was submitted. */

@@ -94,11 +94,7 @@ final class VerifyRows
         SearchData.Use opened = Objects.requireNonNull(use, "open comes first");
         OptimizationSpec spec = opened.spec();
         BacktestResult reference =
-                ReferenceEngine.run(
-                        Combinations.bind(spec, row.index()),
-                        opened.series(),
-                        spec.range(),
-                        spec.initialEquity());
+                ReferenceEngine.run(Combinations.bind(spec, row.index()), opened.input());
         Trial trial = stored.get(row.index());
         if (trial == null) {
             throw new IllegalStateException("no trial of index=" + row.index());

@@ -3,6 +3,8 @@ package io.candlegrid.batch.marketdata;
 import io.candlegrid.batch.schema.SpringBatchSchema;
 import io.candlegrid.db.clickhouse.ClickHouse;
 import io.candlegrid.db.marketdata.ClickHouseCandleStore;
+import io.candlegrid.db.marketdata.ClickHouseFundingStore;
+import io.candlegrid.db.marketdata.ClickHouseMarkStore;
 import io.candlegrid.db.marketdata.PostgresHoleStore;
 import io.candlegrid.db.marketdata.PostgresImportLog;
 import io.candlegrid.db.marketdata.PostgresInstrumentStore;
@@ -12,10 +14,13 @@ import io.candlegrid.db.server.TestServers;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.CandleStore;
 import io.candlegrid.domain.marketdata.Coverage;
+import io.candlegrid.domain.marketdata.FundingStore;
+import io.candlegrid.domain.marketdata.HoleStore;
 import io.candlegrid.domain.marketdata.ImportService;
 import io.candlegrid.domain.marketdata.IngestBatch;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.InstrumentStore;
+import io.candlegrid.domain.marketdata.MarkStore;
 import io.candlegrid.domain.marketdata.RawCandles;
 import io.candlegrid.domain.marketdata.StoreException;
 import java.util.List;
@@ -35,6 +40,8 @@ final class ImportFixture {
     private final DataSourceTransactionManager transactions;
     private final JobRepository repository;
     private final CandleStore candles;
+    private final FundingStore funding;
+    private final MarkStore marks;
 
     private ImportFixture() throws Exception {
         Endpoints servers = TestServers.get();
@@ -51,9 +58,10 @@ final class ImportFixture {
         factory.setTransactionManager(transactions);
         factory.afterPropertiesSet();
         repository = factory.getObject();
-        candles =
-                new ClickHouseCandleStore(
-                        new ClickHouse(servers.clickHouse()), jdbc, new PostgresHoleStore(jdbc));
+        ClickHouse clickHouse = new ClickHouse(servers.clickHouse());
+        candles = new ClickHouseCandleStore(clickHouse, jdbc, holes());
+        funding = new ClickHouseFundingStore(clickHouse);
+        marks = new ClickHouseMarkStore(clickHouse);
     }
 
     static ImportFixture get() {
@@ -62,6 +70,18 @@ final class ImportFixture {
 
     CandleStore candles() {
         return candles;
+    }
+
+    FundingStore funding() {
+        return funding;
+    }
+
+    MarkStore marks() {
+        return marks;
+    }
+
+    HoleStore holes() {
+        return new PostgresHoleStore(jdbc);
     }
 
     InstrumentStore instruments() {
@@ -93,7 +113,9 @@ final class ImportFixture {
                         repository,
                         transactions,
                         store,
-                        new PostgresHoleStore(jdbc),
+                        funding,
+                        marks,
+                        holes(),
                         new PostgresInstrumentStore(jdbc),
                         new PostgresImportLog(jdbc));
     }

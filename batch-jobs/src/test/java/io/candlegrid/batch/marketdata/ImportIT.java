@@ -9,7 +9,11 @@ import io.candlegrid.domain.document.ValidationError;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.CandleStore;
 import io.candlegrid.domain.marketdata.Coverage;
+import io.candlegrid.domain.marketdata.DataKind;
+import io.candlegrid.domain.marketdata.FundingRate;
+import io.candlegrid.domain.marketdata.Hole;
 import io.candlegrid.domain.marketdata.HoleType;
+import io.candlegrid.domain.marketdata.HoleTyping;
 import io.candlegrid.domain.marketdata.ImportFile;
 import io.candlegrid.domain.marketdata.ImportProgress;
 import io.candlegrid.domain.marketdata.ImportReport;
@@ -20,12 +24,14 @@ import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.SharedData;
 import io.candlegrid.domain.marketdata.SnapshotHash;
 import io.candlegrid.domain.marketdata.StoreException;
+import io.candlegrid.domain.marketdata.StoredSpan;
 import io.candlegrid.domain.marketdata.SyntheticMarket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -61,7 +67,7 @@ class ImportIT {
     private ImportFile file(String symbol, String text) throws IOException {
         Path path = Files.createTempFile(dir, "candles", ".csv");
         Files.writeString(path, text);
-        return new ImportFile(path.getFileName().toString(), path, 2, symbol);
+        return new ImportFile(path.getFileName().toString(), path, 2, symbol, null);
     }
 
     private ContentHash hash(InstrumentId id) {
@@ -117,7 +123,7 @@ class ImportIT {
                 Stream.of("03", "04", "05")
                         .map(m -> "binance/vision_zips_2026/BTCUSDT-1m-2026-" + m + ".zip")
                         .map(SharedData::file)
-                        .map(path -> new ImportFile(path.toString(), path, 1, "ZIPSUSDT"))
+                        .map(path -> new ImportFile(path.toString(), path, 1, "ZIPSUSDT", null))
                         .toArray(ImportFile[]::new);
         ImportReport first = run(zips);
         assertThat(first.files().stream().mapToLong(FileReport::imported).sum()).isEqualTo(132_480);
@@ -133,11 +139,134 @@ class ImportIT {
         assertThat(hash(id)).isEqualTo(before);
         assertThat(second.toJson().toString())
                 .startsWith("{\"schema\":\"import-report/v1\",\"files\":[{\"file\":")
+                .contains("\"kind\":\"candles\"")
                 .contains(
                         "\"market_id\":1,\"symbol\":\"ZIPSUSDT\",\"rows\":44640,\"imported\":0,"
                                 + "\"already_there\":44640,\"rejected\":[],"
                                 + "\"first\":\"2026-03-01T00:00:00Z\","
                                 + "\"last\":\"2026-03-31T23:59:00Z\",\"gaps\":0}");
+    }
+
+    private ImportFile futures(String name, String symbol, String text, DataKind kind)
+            throws IOException {
+        Path path = Files.createTempFile(dir, name, ".csv");
+        Files.writeString(path, text);
+        return new ImportFile(path.getFileName().toString(), path, 2, symbol, kind);
+    }
+
+    @Test
+    void importsFundingRatesOnceAndSetsBadRowsAside() throws IOException {
+        InstrumentId id = new InstrumentId(2, "FUNDINGUSDT");
+        String text =
+                "funding_time_ms,funding_rate\n%d,0.0001\n%d,-0.0002\n%d,lots\n"
+                        .formatted(T0 + 6, T0 + 480 * MINUTE, T0 + 960 * MINUTE);
+        ImportFile file = futures("rates", "FUNDINGUSDT", text, null);
+        FileReport first = run(file).files().getFirst();
+        assertThat(first.kind()).isEqualTo(DataKind.FUNDING);
+        assertThat(first.imported()).isEqualTo(2);
+        assertThat(first.rejected())
+                .containsExactly(new RejectedRow(4, "funding rate 'lots' is not a number"));
+        FileReport second = run(file).files().getFirst();
+        assertThat(second.imported()).isZero();
+        assertThat(second.alreadyThere()).isEqualTo(2);
+        assertThat(fixture.funding().read(id, T0, T0 + 1_000 * MINUTE))
+                .containsExactly(
+                        new FundingRate(T0, 0.0001), new FundingRate(T0 + 480 * MINUTE, -0.0002));
+        String changed = text.replace("0.0001", "0.0009");
+        assertThat(
+                        run(futures("rates", "FUNDINGUSDT", changed, null))
+                                .files()
+                                .getFirst()
+                                .imported())
+                .isOne();
+        assertThat(fixture.funding().read(id, T0, T0 + 1))
+                .containsExactly(new FundingRate(T0, 0.0009));
+        assertThat(fixture.funding().stored().get(id))
+                .isEqualTo(new StoredSpan(T0, T0 + 480 * MINUTE, 2));
+        assertThat(store.coverage(id)).isEmpty();
+    }
+
+    @Test
+    void importsMarkPricesBesideTheCandles() throws IOException {
+        InstrumentId id = new InstrumentId(2, "MARKUSDT");
+        ImportFile file = futures("marks", "MARKUSDT", csv(0, 50), DataKind.MARK);
+        assertThat(run(file).files().getFirst().imported()).isEqualTo(50);
+        assertThat(run(file).files().getFirst().alreadyThere()).isEqualTo(50);
+        assertThat(store.coverage(id)).isEmpty();
+        CandleSeries marks = fixture.marks().readMinutes(id, T0, T0 + 1_000 * MINUTE);
+        assertThat(marks.bars()).isEqualTo(50);
+        assertThat(marks.volume()).containsOnly(0);
+        assertThat(fixture.marks().stored().get(id))
+                .isEqualTo(new StoredSpan(T0, T0 + 49 * MINUTE, 50));
+    }
+
+    @Test
+    void importsRealFundingAndMarkPrices() {
+        ImportReport report =
+                run(
+                        ImportFile.of(
+                                SharedData.file(
+                                        "binance/funding/BTCUSDT_usdm_funding_20220101_20260315.csv")),
+                        ImportFile.of(
+                                SharedData.file(
+                                        "binance/mark_price_2024_01/BTCUSDT-1m-2024-01.csv.gz")));
+        assertThat(report.files()).allMatch(file -> file.imported() == file.rows());
+        assertThat(report.files().getFirst().rows()).isGreaterThan(4_600);
+        assertThat(report.files().getFirst().gaps()).isZero();
+        assertThat(report.files().getLast().rows()).isEqualTo(44_640);
+    }
+
+    @Test
+    void refusesFundingOfSpot() throws IOException {
+        ImportFile futures =
+                futures("r", "X", "funding_time_ms,funding_rate\n" + T0 + ",0\n", null);
+        ImportFile spot = new ImportFile("r", futures.path(), 1, "XUSDT", null);
+        List<ValidationError> errors = errors(imports.run(List.of(spot), told -> {}));
+        assertThat(errors).extracting(ValidationError::code).containsExactly("not_allowed");
+    }
+
+    /** On 2021-09-29 Binance spot did not trade for two hours. */
+    @Test
+    void typesARealHaltAsSoonAsTwoOthersTestify() {
+        List<String> names = List.of("ADA", "BTC", "ETH");
+        for (int i = 0; i < names.size(); i++) {
+            Path path =
+                    SharedData.file(
+                            "binance/spot_2021_09_10_gap/" + names.get(i) + "_USDT-1m.json.gz");
+            run(new ImportFile(path.toString(), path, 3, names.get(i) + "HALT", null));
+            HoleType expected = i < 2 ? HoleType.UNKNOWN : HoleType.VENUE_HALT;
+            for (String name : names.subList(0, i + 1)) {
+                assertThat(longest(new InstrumentId(3, name + "HALT")).type()).isEqualTo(expected);
+            }
+        }
+        InstrumentId ada = new InstrumentId(3, "ADAHALT");
+        Hole halt = longest(ada);
+        assertThat(halt.minutes()).isEqualTo(120);
+        assertThat(store.coverage(ada).orElseThrow().holes())
+                .filteredOn(hole -> hole.type() == HoleType.VENUE_HALT)
+                .containsExactly(halt);
+
+        Hole told = new Hole(halt.fromMillis(), halt.toMillis(), HoleType.INGEST_GAP);
+        fixture.holes().remember(ada, List.of(told));
+        new HoleTyping(store, fixture.holes()).refresh(3);
+        assertThat(longest(ada)).isEqualTo(told);
+    }
+
+    private Hole longest(InstrumentId id) {
+        return store.coverage(id).orElseThrow().holes().stream()
+                .max(Comparator.comparingLong(Hole::minutes))
+                .orElseThrow();
+    }
+
+    @Test
+    void remembersMinutesWithoutTradesThatTheFileNames() throws IOException {
+        String row = "\n%d,,,,,0\n".formatted(T0 + 10 * MINUTE);
+        String rest = csv(11, 20);
+        String text = csv(0, 10).stripTrailing() + row + rest.substring(rest.indexOf('\n') + 1);
+        FileReport report = run(file("QUIETUSDT", text)).files().getFirst();
+        assertThat(report.rejectedCount()).isOne();
+        assertThat(store.coverage(new InstrumentId(2, "QUIETUSDT")).orElseThrow().holes())
+                .containsExactly(new Hole(T0 + 10 * MINUTE, T0 + 11 * MINUTE, HoleType.NO_TRADES));
     }
 
     /** A file written from binary floats, e.g. a volume of 2360557.7999999998. */
@@ -274,9 +403,9 @@ class ImportIT {
         }
         ImportFile warm = file("WARMUSDT", text.toString());
         ImportFile timed = file("TIMEDUSDT", text.toString());
-        run(new ImportFile("w", warm.path(), 1, "WARMUSDT"));
+        run(new ImportFile("w", warm.path(), 1, "WARMUSDT", null));
         long start = System.nanoTime();
-        run(new ImportFile("t", timed.path(), 1, "TIMEDUSDT"));
+        run(new ImportFile("t", timed.path(), 1, "TIMEDUSDT", null));
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("import: %.0f rows/s (%.2f s)%n", 525_600 / seconds, seconds);
         assertThat(seconds).isLessThan(60);

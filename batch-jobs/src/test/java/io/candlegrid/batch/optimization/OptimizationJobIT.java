@@ -4,28 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.candlegrid.batch.jobs.JobSystemSettings;
-import io.candlegrid.batch.schema.SpringBatchSchema;
-import io.candlegrid.db.clickhouse.ClickHouse;
 import io.candlegrid.db.jobs.ClaimLostException;
 import io.candlegrid.db.jobs.PartitionClaims;
-import io.candlegrid.db.marketdata.ClickHouseCandleStore;
-import io.candlegrid.db.marketdata.ClickHouseSnapshotStore;
-import io.candlegrid.db.marketdata.PostgresHoleStore;
-import io.candlegrid.db.migration.Migrations;
-import io.candlegrid.db.optimization.ClickHouseTrialStore;
-import io.candlegrid.db.server.Endpoints;
-import io.candlegrid.db.server.TestServers;
 import io.candlegrid.domain.backtest.BacktestResult;
 import io.candlegrid.domain.backtest.Metric;
 import io.candlegrid.domain.backtest.ReferenceEngine;
-import io.candlegrid.domain.document.Documents;
-import io.candlegrid.domain.document.Validated;
 import io.candlegrid.domain.identity.UserId;
 import io.candlegrid.domain.jobs.Job;
 import io.candlegrid.domain.jobs.JobState;
 import io.candlegrid.domain.marketdata.CandleSeries;
+import io.candlegrid.domain.marketdata.CandleStore;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.SyntheticMarket;
 import io.candlegrid.domain.optimization.Combinations;
@@ -38,16 +26,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.JsonNode;
 
 class OptimizationJobIT {
@@ -55,62 +38,18 @@ class OptimizationJobIT {
     private static final InstrumentId SYNTH = new InstrumentId(1, "SYNTHUSDT");
     private static final long START = 1_735_689_600_000L;
     private static final int BARS = 20_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static HikariDataSource postgres;
-    private static ClickHouse clickHouse;
-    private static JdbcClient jdbc;
-    private static ClickHouseCandleStore candles;
-    private static ClickHouseSnapshotStore snapshots;
-    private static ClickHouseTrialStore trials;
+    private static final JobFixture FIXTURE = new JobFixture();
 
     @BeforeAll
-    static void openDatabases() {
-        Endpoints servers = TestServers.get();
-        postgres = new HikariDataSource();
-        postgres.setJdbcUrl(servers.postgres().jdbcUrl());
-        postgres.setUsername(servers.postgres().user());
-        postgres.setPassword(servers.postgres().password().value());
-        Migrations.migrate(postgres, servers.clickHouse(), new SpringBatchSchema());
-        clickHouse = new ClickHouse(servers.clickHouse());
-        jdbc = JdbcClient.create(postgres);
-        PostgresHoleStore holes = new PostgresHoleStore(jdbc);
-        candles = new ClickHouseCandleStore(clickHouse, jdbc, holes);
-        snapshots = new ClickHouseSnapshotStore(clickHouse, candles, holes);
-        trials = new ClickHouseTrialStore(clickHouse);
+    static void storeCandles() {
+        CandleStore candles = FIXTURE.stored.candles();
         candles.insertRaw(new SyntheticMarket(SYNTH, 7, START, BARS).candles(), candles.newBatch());
     }
 
     @AfterAll
     static void closeDatabases() {
-        clickHouse.close();
-        postgres.close();
-    }
-
-    private static JobSystem start(String... roles) {
-        JdbcTransactionManager transactions = new JdbcTransactionManager(postgres);
-        return new JobSystem(
-                new JobSystemSettings(
-                        Set.of(roles), "test", "127.0.0.1", 5901, List.of(), 2, 256L << 20),
-                jdbc,
-                repository(transactions),
-                transactions,
-                candles,
-                snapshots,
-                trials);
-    }
-
-    private static JobRepository repository(JdbcTransactionManager transactions) {
-        try {
-            JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
-            factory.setDataSource(postgres);
-            factory.setTransactionManager(transactions);
-            factory.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
-            factory.afterPropertiesSet();
-            return factory.getObject();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        FIXTURE.close();
     }
 
     private static JsonNode document(int slowTo, String objective) {
@@ -129,29 +68,7 @@ class OptimizationJobIT {
                  "pruning": {"min_trades": 20}}
                 """
                         .formatted(slowTo, objective);
-        return switch (Documents.parse(text)) {
-            case Validated.Valid<JsonNode>(var node) -> node;
-            case Validated.Invalid<JsonNode>(var errors) ->
-                    throw new AssertionError(errors.toString());
-        };
-    }
-
-    private static Job submit(JobSystem system, JsonNode document) {
-        return switch (system.optimizations().submit(UserId.LOCAL, document)) {
-            case Validated.Valid<Job>(var job) -> job;
-            case Validated.Invalid<Job>(var errors) -> throw new AssertionError(errors.toString());
-        };
-    }
-
-    private static Job awaitState(JobSystem system, Job job, JobState state) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> system.optimizations().find(UserId.LOCAL, job.id()).orElseThrow(),
-                        now -> now.state() == state || now.state() == JobState.FAILED);
-        Job now = system.optimizations().find(UserId.LOCAL, job.id()).orElseThrow();
-        assertThat(now.state()).as(now.failure()).isEqualTo(state);
-        return now;
+        return JobFixture.parse(text);
     }
 
     private static List<RankedTrial> bruteForce(OptimizationSpec spec, CandleSeries series) {
@@ -191,22 +108,23 @@ class OptimizationJobIT {
 
     @Test
     void shouldFindTheTopThatABruteForceLoopOfTheReferenceEngineFinds() {
-        try (JobSystem system = start("api", "worker", "scheduler")) {
-            Job job = submit(system, document(79, "sharpe"));
-            assertThat(submit(system, document(79, "sharpe")).id()).isEqualTo(job.id());
+        try (JobSystem system = FIXTURE.start("api", "worker", "scheduler")) {
+            Job job = JobFixture.submit(system, document(79, "sharpe"));
+            assertThat(JobFixture.submit(system, document(79, "sharpe")).id()).isEqualTo(job.id());
 
-            awaitState(system, job, JobState.COMPLETED);
+            JobFixture.awaitState(system, job, JobState.COMPLETED);
 
             OptimizationJobs.Result result =
                     system.optimizations().result(UserId.LOCAL, job.id()).orElseThrow();
-            CandleSeries series = candles.readMinutes(SYNTH, START, START + 2L * BARS * 60_000);
+            CandleSeries series =
+                    FIXTURE.stored.candles().readMinutes(SYNTH, START, START + 2L * BARS * 60_000);
             List<RankedTrial> expected = bruteForce(result.spec(), series);
             assertThat(result.top())
                     .extracting(row -> new RankedTrial(row.objective(), row.index()))
                     .isEqualTo(expected);
             assertThat(result.counts().done()).isEqualTo(40 * 60);
             assertThat(result.counts().skipped()).isPositive();
-            assertThat(trials.distinctCount(job.id().value(), 0, 40 * 60))
+            assertThat(FIXTURE.trials.distinctCount(job.id().value(), 0, 40 * 60))
                     .isEqualTo(result.counts().processed());
             assertThat(result.top()).allMatch(row -> row.metrics() != null);
         }
@@ -215,21 +133,24 @@ class OptimizationJobIT {
     @Test
     void shouldEndInTheSameTopWhenItWasStoppedAndGoneOnElsewhere() {
         List<SearchStore.FinalRow> straight;
-        try (JobSystem system = start("api", "worker", "scheduler")) {
-            Job job = submit(system, document(400, "total_return"));
-            awaitState(system, job, JobState.COMPLETED);
+        try (JobSystem system = FIXTURE.start("api", "worker", "scheduler")) {
+            Job job = JobFixture.submit(system, document(400, "total_return"));
+            JobFixture.awaitState(system, job, JobState.COMPLETED);
             straight = system.optimizations().result(UserId.LOCAL, job.id()).orElseThrow().top();
-            jdbc.sql("delete from jobs where id = :id").param("id", job.id().value()).update();
+            FIXTURE.jdbc
+                    .sql("delete from jobs where id = :id")
+                    .param("id", job.id().value())
+                    .update();
         }
         assertThat(straight).isNotEmpty();
         Job job;
-        try (JobSystem system = start("api", "worker", "scheduler")) {
-            job = submit(system, document(400, "total_return"));
-            await().atMost(PATIENCE)
+        try (JobSystem system = FIXTURE.start("api", "worker", "scheduler")) {
+            job = JobFixture.submit(system, document(400, "total_return"));
+            await().atMost(JobFixture.PATIENCE)
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> system.optimizations().done(job.id()) > 0);
             system.optimizations().stop(UserId.LOCAL, job.id());
-            await().atMost(PATIENCE)
+            await().atMost(JobFixture.PATIENCE)
                     .until(() ->
                             system.optimizations()
                                     .find(UserId.LOCAL, job.id())
@@ -239,11 +160,11 @@ class OptimizationJobIT {
             Job stopped = system.optimizations().find(UserId.LOCAL, job.id()).orElseThrow();
             assertThat(stopped.state()).as(stopped.failure()).isNotEqualTo(JobState.FAILED);
         }
-        try (JobSystem desk = start("api", "scheduler");
-                JobSystem worker = start("worker")) {
+        try (JobSystem desk = FIXTURE.start("api", "scheduler");
+                JobSystem worker = FIXTURE.start("worker")) {
             assertThat(worker.membership().grid().members()).hasSize(2);
             desk.optimizations().restart(UserId.LOCAL, job.id());
-            awaitState(desk, job, JobState.COMPLETED);
+            JobFixture.awaitState(desk, job, JobState.COMPLETED);
             List<SearchStore.FinalRow> resumed =
                     desk.optimizations().result(UserId.LOCAL, job.id()).orElseThrow().top();
             assertThat(text(resumed)).isEqualTo(text(straight));
@@ -252,9 +173,9 @@ class OptimizationJobIT {
 
     @Test
     void shouldFenceAWorkerWhoseClaimWasTakenOver() {
-        var claims = new PartitionClaims(jdbc);
-        try (JobSystem desk = start("api")) {
-            Job job = submit(desk, document(300, "sqn"));
+        var claims = new PartitionClaims(FIXTURE.jdbc);
+        try (JobSystem desk = FIXTURE.start("api")) {
+            Job job = JobFixture.submit(desk, document(300, "sqn"));
             String step = "search:partition-0000";
             claims.open(job.id(), step, 1);
             var first =

@@ -1,5 +1,6 @@
 package io.candlegrid.db.marketdata;
 
+import io.candlegrid.domain.marketdata.DataKind;
 import io.candlegrid.domain.marketdata.IngestBatch;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.SyntheticMarket;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param path the file; null for a made-up market
  * @param entry the file within a zip; null for other files
  * @param packedBytes size as it lies there
+ * @param kind what its rows are
  * @param synthetic the made-up market; null for a file
- * @param batch stamp of all its candles
+ * @param batch stamp of all its rows
  * @param done whether all of its rows are in
  */
 public record ImportEntry(
@@ -24,6 +26,7 @@ public record ImportEntry(
         @Nullable Path path,
         @Nullable String entry,
         long packedBytes,
+        DataKind kind,
         @Nullable SyntheticMarket synthetic,
         InstrumentId instrument,
         IngestBatch batch,

@@ -3,31 +3,36 @@ package io.candlegrid.db.marketdata;
 import io.candlegrid.domain.marketdata.Hole;
 import io.candlegrid.domain.marketdata.HoleStore;
 import io.candlegrid.domain.marketdata.HoleType;
+import io.candlegrid.domain.marketdata.Holes;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Table {@code known_holes}. */
+/** Tables {@code known_holes} and {@code known_halts}. */
 public final class PostgresHoleStore implements HoleStore {
 
     private static final String KNOWN =
             """
-            select from_open, to_open, hole_type from known_holes
+            select from_open, to_open, hole_type, derived from known_holes
             where market_id = :market and symbol = :symbol
               and from_open < :to and to_open > :from
+            union all
+            select from_open, to_open, 'venue_halt', false from known_halts
+            where market_id = :market and from_open < :to and to_open > :from
             order by from_open, to_open
             """;
 
-    private static final String REMEMBER =
+    private static final String ADD =
             """
-            insert into known_holes (market_id, symbol, from_open, to_open, hole_type)
-            values (:market, :symbol, :from, :to, :type)
-            on conflict (market_id, symbol, from_open, to_open)
-            do update set hole_type = excluded.hole_type
+            insert into known_holes (market_id, symbol, from_open, to_open, hole_type, derived)
+            values (:market, :symbol, :from, :to, :type, :derived)
+            on conflict (market_id, symbol, from_open, to_open) do nothing
             """;
 
     private final JdbcClient jdbc;
@@ -38,30 +43,87 @@ public final class PostgresHoleStore implements HoleStore {
 
     @Override
     public List<Hole> known(InstrumentId instrument, long fromMillis, long toMillis) {
-        return jdbc.sql(KNOWN)
+        List<Hole> told = new ArrayList<>();
+        List<Hole> derived = new ArrayList<>();
+        jdbc.sql(KNOWN)
                 .param("market", instrument.marketId())
                 .param("symbol", instrument.symbol())
                 .param("from", utc(fromMillis))
                 .param("to", utc(toMillis))
-                .query((row, n) ->
-                        new Hole(
-                                row.getTimestamp("from_open").getTime(),
-                                row.getTimestamp("to_open").getTime(),
-                                type(row.getString("hole_type"))))
-                .list();
+                .query(row -> {
+                    Hole hole =
+                            new Hole(
+                                    row.getTimestamp("from_open").getTime(),
+                                    row.getTimestamp("to_open").getTime(),
+                                    type(row.getString("hole_type")));
+                    (row.getBoolean("derived") ? derived : told).add(hole);
+                });
+        List<Hole> known = new ArrayList<>();
+        for (Hole hole : told) {
+            known.addAll(Holes.outside(List.of(hole), known));
+        }
+        known.addAll(Holes.outside(derived, known));
+        known.sort(Comparator.comparingLong(Hole::fromMillis));
+        return List.copyOf(known);
     }
 
     @Override
     public void remember(InstrumentId instrument, List<Hole> holes) {
         for (Hole hole : holes) {
-            jdbc.sql(REMEMBER)
-                    .param("market", instrument.marketId())
-                    .param("symbol", instrument.symbol())
+            of(
+                            """
+                            delete from known_holes
+                            where market_id = :market and symbol = :symbol
+                              and from_open >= :from and to_open <= :to
+                            """,
+                            instrument)
                     .param("from", utc(hole.fromMillis()))
                     .param("to", utc(hole.toMillis()))
-                    .param("type", hole.type().name().toLowerCase(Locale.ROOT))
                     .update();
+            add(instrument, hole, false);
         }
+    }
+
+    @Override
+    public void rememberHalt(int marketId, long fromMillis, long toMillis) {
+        jdbc.sql(
+                        """
+                        insert into known_halts (market_id, from_open, to_open)
+                        values (:market, :from, :to) on conflict do nothing
+                        """)
+                .param("market", marketId)
+                .param("from", utc(fromMillis))
+                .param("to", utc(toMillis))
+                .update();
+    }
+
+    @Override
+    public void derived(InstrumentId instrument, List<Hole> holes) {
+        of(
+                        """
+                        delete from known_holes
+                        where market_id = :market and symbol = :symbol and derived
+                        """,
+                        instrument)
+                .update();
+        for (Hole hole : holes) {
+            add(instrument, hole, true);
+        }
+    }
+
+    private void add(InstrumentId instrument, Hole hole, boolean derived) {
+        of(ADD, instrument)
+                .param("from", utc(hole.fromMillis()))
+                .param("to", utc(hole.toMillis()))
+                .param("type", hole.type().name().toLowerCase(Locale.ROOT))
+                .param("derived", derived)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec of(String sql, InstrumentId instrument) {
+        return jdbc.sql(sql)
+                .param("market", instrument.marketId())
+                .param("symbol", instrument.symbol());
     }
 
     private static HoleType type(String label) {

@@ -1,5 +1,6 @@
 package io.candlegrid.db.marketdata;
 
+import io.candlegrid.domain.marketdata.DataKind;
 import io.candlegrid.domain.marketdata.ImportReport;
 import io.candlegrid.domain.marketdata.ImportReport.FileReport;
 import io.candlegrid.domain.marketdata.ImportReport.RejectedRow;
@@ -26,9 +27,9 @@ public final class PostgresImportLog {
     private static final String ADD_FILE =
             """
             insert into import_files
-                (import_id, file_no, name, path, entry, packed_bytes, synthetic_seed,
+                (import_id, file_no, name, path, entry, packed_bytes, kind, synthetic_seed,
                  synthetic_from, synthetic_bars, market_id, symbol, ingested_at, batch_seq)
-            values (:import, :number, :name, :path, :entry, :bytes, :seed, :from, :bars, :market,
+            values (:import, :number, :name, :path, :entry, :bytes, :kind, :seed, :from, :bars, :market,
                     :symbol, :ingestedAt, :batch)
             """;
 
@@ -77,6 +78,7 @@ public final class PostgresImportLog {
                 .param("path", path == null ? null : path.toAbsolutePath().toString())
                 .param("entry", entry.entry())
                 .param("bytes", entry.packedBytes())
+                .param("kind", entry.kind().label())
                 .param("seed", synthetic == null ? null : synthetic.seed())
                 .param("from", synthetic == null ? null : utc(synthetic.fromMillis()))
                 .param("bars", synthetic == null ? null : synthetic.bars())
@@ -172,6 +174,7 @@ public final class PostgresImportLog {
     private FileReport fileReport(UUID importId, ResultSet row) throws SQLException {
         return new FileReport(
                 row.getString("name"),
+                kind(row),
                 instrument(row),
                 row.getLong("row_count"),
                 row.getLong("imported"),
@@ -204,6 +207,7 @@ public final class PostgresImportLog {
                 path == null ? null : Path.of(path),
                 row.getString("entry"),
                 row.getLong("packed_bytes"),
+                kind(row),
                 path == null ? synthetic(row, instrument) : null,
                 instrument,
                 new IngestBatch(
@@ -218,6 +222,10 @@ public final class PostgresImportLog {
                 row.getLong("synthetic_seed"),
                 row.getTimestamp("synthetic_from").getTime(),
                 row.getInt("synthetic_bars"));
+    }
+
+    private static DataKind kind(ResultSet row) throws SQLException {
+        return DataKind.byLabel(row.getString("kind")).orElseThrow();
     }
 
     private static InstrumentId instrument(ResultSet row) throws SQLException {

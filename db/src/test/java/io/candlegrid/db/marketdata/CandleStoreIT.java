@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candlegrid.db.clickhouse.RowBinaryReader;
 import io.candlegrid.domain.document.ContentHash;
+import io.candlegrid.domain.document.Validated;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.CandleSource;
 import io.candlegrid.domain.marketdata.CandleStore;
 import io.candlegrid.domain.marketdata.Coverage;
+import io.candlegrid.domain.marketdata.FundingRate;
 import io.candlegrid.domain.marketdata.Hole;
 import io.candlegrid.domain.marketdata.HoleType;
 import io.candlegrid.domain.marketdata.IngestBatch;
 import io.candlegrid.domain.marketdata.Instrument;
 import io.candlegrid.domain.marketdata.InstrumentId;
+import io.candlegrid.domain.marketdata.LotRules;
 import io.candlegrid.domain.marketdata.Market;
+import io.candlegrid.domain.marketdata.RangeData;
+import io.candlegrid.domain.marketdata.RangeReader;
 import io.candlegrid.domain.marketdata.RawCandles;
 import io.candlegrid.domain.marketdata.SnapshotHash;
 import io.candlegrid.domain.marketdata.SnapshotStore;
@@ -130,19 +135,117 @@ class CandleStoreIT {
         store.insertRaw(candles(id, 0, 1_000, 101), store.newBatch());
         CandleSeries series = read(id);
         ContentHash hash = SnapshotHash.of(series);
-        SnapshotStore snapshots = new ClickHouseSnapshotStore(databases.clickHouse(), store, holes);
+        SnapshotStore snapshots =
+                new ClickHouseSnapshotStore(databases.clickHouse(), stored(), holes);
         long to = T0 + 1_000 * MINUTE;
-        assertThat(snapshots.freeze(id, T0, to, ContentHash.of("other")))
+        assertThat(snapshots.freeze(id, T0, to, false, ContentHash.of("other")))
                 .isEqualTo(Frozen.DATA_CHANGED);
-        assertThat(snapshots.freeze(id, T0, to, hash)).isEqualTo(Frozen.STORED);
+        assertThat(snapshots.freeze(id, T0, to, false, hash)).isEqualTo(Frozen.STORED);
         store.insertRaw(candles(id, 5, 6, 102), store.newBatch());
-        assertThat(snapshots.freeze(id, T0, to, hash)).isEqualTo(Frozen.STORED);
-        CandleSeries loaded = snapshots.load(hash, id);
+        assertThat(snapshots.freeze(id, T0, to, false, hash)).isEqualTo(Frozen.STORED);
+        CandleSeries loaded = snapshots.load(hash, id).minutes();
         assertThat(loaded.close()).isEqualTo(series.close());
         assertThat(SnapshotHash.of(loaded)).isEqualTo(hash);
         assertThatThrownBy(() -> snapshots.load(ContentHash.of("other"), id))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("no snapshot");
+    }
+
+    private RangeReader stored() {
+        return new RangeReader(
+                store,
+                new ClickHouseFundingStore(databases.clickHouse()),
+                new ClickHouseMarkStore(databases.clickHouse()),
+                new PostgresInstrumentStore(databases.jdbc()));
+    }
+
+    @Test
+    void freezesFundingMarksAndRulesWithTheCandles() {
+        InstrumentId id = new InstrumentId(2, "FROZENALLUSDT");
+        long to = T0 + 1_000 * MINUTE;
+        RangeReader stored = stored();
+        store.insertRaw(candles(id, 0, 1_000, 101), store.newBatch());
+        List<FundingRate> rates =
+                List.of(
+                        new FundingRate(T0 + 3, 0.0001),
+                        new FundingRate(T0 + 480 * MINUTE, -0.00025));
+        IngestBatch batch = store.newBatch();
+        assertThat(stored.funding().save(id, rates, CandleSource.ARCHIVE, batch)).isZero();
+        assertThat(stored.funding().save(id, rates, CandleSource.ARCHIVE, batch)).isZero();
+        assertThat(stored.funding().save(id, rates, CandleSource.REST, store.newBatch()))
+                .isEqualTo(2);
+        stored.marks().save(candles(id, 0, 900, 103), store.newBatch());
+        assertThat(stored.lots(id)).isInstanceOf(Validated.Invalid.class);
+        stored.instruments()
+                .save(
+                        List.of(
+                                new Instrument(
+                                        id,
+                                        "trading",
+                                        null,
+                                        new BigDecimal("0.0010"),
+                                        BigDecimal.ZERO,
+                                        true,
+                                        "test")));
+        LotRules lots = new LotRules(new BigDecimal("0.001"), BigDecimal.ZERO);
+        RangeData data = stored.read(id, T0, to, lots);
+        assertThat(data.funding())
+                .containsExactly(
+                        new FundingRate(T0, 0.0001), new FundingRate(T0 + 480 * MINUTE, -0.00025));
+
+        SnapshotStore snapshots =
+                new ClickHouseSnapshotStore(databases.clickHouse(), stored, holes);
+        ContentHash hash = data.hash();
+        assertThat(snapshots.freeze(id, T0, to, false, hash)).isEqualTo(Frozen.DATA_CHANGED);
+        assertThat(snapshots.freeze(id, T0, to, true, hash)).isEqualTo(Frozen.STORED);
+        stored.funding()
+                .save(
+                        id,
+                        List.of(new FundingRate(T0, 0.5)),
+                        CandleSource.ARCHIVE,
+                        store.newBatch());
+        assertThat(stored.read(id, T0, to, lots).hash()).isNotEqualTo(hash);
+        assertThat(snapshots.freeze(id, T0, to, true, hash)).isEqualTo(Frozen.STORED);
+        RangeData loaded = snapshots.load(hash, id);
+        assertThat(loaded.hash()).isEqualTo(hash);
+        assertThat(loaded.funding()).isEqualTo(data.funding());
+        assertThat(loaded.lots()).isEqualTo(lots);
+        CandleSeries marks = loaded.marks();
+        assertThat(marks == null ? 0 : marks.bars()).isEqualTo(900);
+
+        databases
+                .clickHouse()
+                .execute(
+                        "delete from snapshot_funding where snapshot_hash ="
+                                + " toFixedString(unhex('"
+                                + data.fundingHash().hex()
+                                + "'), 32)");
+        assertThatThrownBy(() -> snapshots.load(hash, id))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void whatWasToldOfHolesCountsMoreThanWhatWasDerived() {
+        InstrumentId id = new InstrumentId(4, "TOLDUSDT");
+        Hole derived = new Hole(T0, T0 + 100 * MINUTE, HoleType.VENUE_HALT);
+        Hole told = new Hole(T0 + 10 * MINUTE, T0 + 20 * MINUTE, HoleType.INGEST_GAP);
+        holes.derived(id, List.of(derived));
+        holes.remember(id, List.of(told));
+        assertThat(holes.known(id, T0, T0 + 200 * MINUTE))
+                .containsExactly(
+                        new Hole(T0, T0 + 10 * MINUTE, HoleType.VENUE_HALT),
+                        told,
+                        new Hole(T0 + 20 * MINUTE, T0 + 100 * MINUTE, HoleType.VENUE_HALT));
+        holes.derived(id, List.of());
+        holes.rememberHalt(4, T0 + 15 * MINUTE, T0 + 30 * MINUTE);
+        assertThat(holes.known(id, T0, T0 + 200 * MINUTE))
+                .containsExactly(
+                        told, new Hole(T0 + 20 * MINUTE, T0 + 30 * MINUTE, HoleType.VENUE_HALT));
+        databases.jdbc().sql("delete from known_halts").update();
+        Hole wider = new Hole(T0, T0 + 50 * MINUTE, HoleType.NO_TRADES);
+        holes.remember(id, List.of(wider));
+        assertThat(holes.known(id, T0, T0 + 200 * MINUTE)).containsExactly(wider);
     }
 
     @Test

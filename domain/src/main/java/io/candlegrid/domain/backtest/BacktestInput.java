@@ -1,6 +1,8 @@
 package io.candlegrid.domain.backtest;
 
 import io.candlegrid.domain.marketdata.CandleSeries;
+import io.candlegrid.domain.marketdata.RangeData;
+import io.candlegrid.domain.marketdata.Rollup;
 import io.candlegrid.domain.marketdata.TimeRange;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,25 @@ public record BacktestInput(
                 TradingRules.of(series.instrument().market()),
                 List.of(),
                 null);
+    }
+
+    /**
+     * With all that is stored of a range.
+     *
+     * @param series the candles of {@code data} in the strategy's timeframe
+     */
+    public static BacktestInput of(
+            RangeData data, CandleSeries series, TimeRange range, double initialEquity) {
+        CandleSeries marks = data.marks();
+        return new BacktestInput(
+                series,
+                range,
+                initialEquity,
+                TradingRules.of(series.instrument().market(), data.lots()),
+                FundingSchedule.resolve(data.funding(), data.minutes(), marks),
+                marks == null
+                        ? null
+                        : MarkCandles.align(series, Rollup.derive(marks, series.timeframe())));
     }
 
     /** First bar that is traded. */

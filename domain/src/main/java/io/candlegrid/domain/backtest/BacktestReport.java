@@ -66,6 +66,7 @@ public final class BacktestReport {
             gaps.addObject()
                     .put("from", time(hole.fromMillis()))
                     .put("to", time(hole.toMillis()))
+                    .put("minutes", hole.minutes())
                     .put("type", hole.type().name());
         }
     }

@@ -43,12 +43,17 @@ public final class CausalityCheck {
         return find(spec, series, seed, IndicatorRegistry::indicator);
     }
 
-    static Optional<LookAhead> find(
+    /**
+     * The same with indicators from elsewhere than the registry.
+     *
+     * @param indicators by type
+     */
+    public static Optional<LookAhead> find(
             StrategySpec spec,
             CandleSeries series,
             long seed,
             Function<String, Indicator> indicators) {
-        CandleSeries all = series.bars() > MOST_BARS ? series.prefix(MOST_BARS) : series;
+        CandleSeries all = window(series);
         List<Operand> operands = OperandValues.operands(spec);
         OperandValues full = OperandValues.of(spec, all, indicators);
         for (int cut : cuts(all, operands, full, seed)) {
@@ -64,6 +69,22 @@ public final class CausalityCheck {
             }
         }
         return Optional.empty();
+    }
+
+    /** The bars that are looked at. */
+    private static CandleSeries window(CandleSeries series) {
+        return series.bars() > MOST_BARS ? series.prefix(MOST_BARS) : series;
+    }
+
+    /**
+     * How much work a check is, in bars of indicators that are computed: a pure function of its
+     * arguments, for callers that can't check everything.
+     */
+    public static long work(StrategySpec spec, CandleSeries series) {
+        CandleSeries all = window(series);
+        int operands = OperandValues.operands(spec).size();
+        long cuts = SEEDED_CUTS + 2L * all.holes().size() + 2L * operands;
+        return cuts * all.bars() / 2 * (spec.indicators().size() + operands + 1);
     }
 
     private static SortedSet<Integer> cuts(

@@ -1,6 +1,8 @@
 package io.candlegrid.domain.backtest;
 
+import io.candlegrid.domain.marketdata.LotRules;
 import io.candlegrid.domain.marketdata.Market;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the venue demands of orders and margins.
@@ -16,6 +18,16 @@ public record TradingRules(
     /** Fractional quantities without a minimum, and the market's maintenance margin. */
     public static TradingRules of(Market market) {
         return new TradingRules(0, 0, 0, market.maintenanceMarginPct() / 100);
+    }
+
+    /** The market's maintenance margin and an instrument's lots; null for fractions. */
+    public static TradingRules of(Market market, @Nullable LotRules lots) {
+        if (lots == null) {
+            return of(market);
+        }
+        double step = lots.lotSize().doubleValue();
+        return new TradingRules(
+                step, step, lots.minNotional().doubleValue(), market.maintenanceMarginPct() / 100);
     }
 
     /**

@@ -66,6 +66,24 @@ public final class Holes {
         return List.copyOf(inside);
     }
 
+    /** The parts of holes that none of the others covers, in order. */
+    public static List<Hole> outside(List<Hole> holes, List<Hole> others) {
+        List<Hole> ordered =
+                others.stream().sorted(Comparator.comparingLong(Hole::fromMillis)).toList();
+        List<Hole> outside = new ArrayList<>();
+        for (Hole hole : holes) {
+            long at = hole.fromMillis();
+            for (Hole other : ordered) {
+                if (other.toMillis() > at && other.fromMillis() < hole.toMillis()) {
+                    addIfAny(outside, at, other.fromMillis(), hole.type());
+                    at = other.toMillis();
+                }
+            }
+            addIfAny(outside, at, hole.toMillis(), hole.type());
+        }
+        return List.copyOf(outside);
+    }
+
     private static void addIfAny(List<Hole> holes, long from, long to, HoleType type) {
         if (from < to) {
             holes.add(new Hole(from, to, type));

@@ -19,14 +19,17 @@ public record ImportReport(List<FileReport> files) {
     /**
      * What became of one file: rows = imported + alreadyThere + rejectedCount.
      *
+     * @param kind what its rows are
      * @param rejected the rows set aside, at most {@link #MAX_REJECTED}, by line
      * @param rejectedCount number of rows set aside, also those not listed
-     * @param firstMillis open time of the earliest good row; null when there is none
-     * @param lastMillis open time of the latest good row; null when there is none
-     * @param gaps runs of minutes between first and last that the file doesn't have
+     * @param firstMillis time of the earliest good row; null when there is none
+     * @param lastMillis time of the latest good row; null when there is none
+     * @param gaps runs of minutes between first and last that the file doesn't have; in a file of
+     *     funding rates the distances of more than eight hours
      */
     public record FileReport(
             String file,
+            DataKind kind,
             InstrumentId instrument,
             long rows,
             long imported,
@@ -64,6 +67,7 @@ public record ImportReport(List<FileReport> files) {
 
     private static void write(FileReport file, ObjectNode node) {
         node.put("file", file.file());
+        node.put("kind", file.kind().label());
         node.put("market_id", file.instrument().marketId());
         node.put("symbol", file.instrument().symbol());
         node.put("rows", file.rows());

@@ -6,9 +6,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Brings candles from files into the store, as a job that can be resumed. Blocks until the job has
- * ended; callers that must not wait use a thread of their own. Thread-safe. Progress is told on
- * other threads than the caller's.
+ * Brings candles, funding rates and mark prices from files into the stores, as a job that can be
+ * resumed. Blocks until the job has ended; callers that must not wait use a thread of their own.
+ * Thread-safe. Progress is told on other threads than the caller's.
  */
 public interface ImportService {
 

@@ -6,26 +6,26 @@ import io.candlegrid.domain.document.ValidationError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The candles that a backtest or a search of a range works on.
+ * What a backtest or a search of a range works on.
  *
  * @param range as asked for, but ending with the last closed candle
- * @param minutes the stored 1m candles of the range, warm-up included
- * @param series the same in the timeframe asked for
+ * @param data what is stored of the range, warm-up included
+ * @param series its candles in the timeframe asked for
  * @param tradingBars bars of the series at or after {@code range.from()}
  */
-public record StoredRange(
-        TimeRange range, CandleSeries minutes, CandleSeries series, int tradingBars) {
+public record StoredRange(TimeRange range, RangeData data, CandleSeries series, int tradingBars) {
 
     /** Fewest bars that can be traded on. */
     private static final int MIN_BARS = 2;
 
-    /** The hash that names these candles in a lineage. */
+    /** The hash that names this data in a lineage. */
     public ContentHash snapshot() {
-        return SnapshotHash.of(minutes);
+        return data.hash();
     }
 
     /**
@@ -60,34 +60,59 @@ public record StoredRange(
         return new Validated.Valid<>(new TimeRange(range.from(), to, range.warmupFrom()));
     }
 
-    /** Reads the candles of a range; the errors are those of {@link #clamp}. */
+    /**
+     * Reads what is stored of a range; the errors are those of {@link #clamp} and {@link
+     * RangeReader#lots}.
+     *
+     * @param respectLots whether the instrument's rules are needed
+     */
     public static Validated<StoredRange> read(
-            CandleStore candles, InstrumentId instrument, Timeframe timeframe, TimeRange asked) {
-        return switch (clamp(candles, instrument, asked)) {
-            case Validated.Invalid<TimeRange>(var errors) -> new Validated.Invalid<>(errors);
-            case Validated.Valid<TimeRange>(var range) -> {
-                CandleSeries minutes =
-                        candles.readMinutes(
-                                instrument, range.readFromMillis(), range.to().toEpochMilli());
-                CandleSeries series = Rollup.derive(minutes, timeframe);
-                int bars = series.bars() - series.firstBarAtOrAfter(range.from().toEpochMilli());
-                if (bars < MIN_BARS) {
-                    yield invalid(
-                            "range",
-                            range.from() + " … " + range.to(),
-                            "the range has "
-                                    + bars
-                                    + " full "
-                                    + timeframe.label()
-                                    + " candles of "
-                                    + instrument.key()
-                                    + ", at least "
-                                    + MIN_BARS
-                                    + " are needed");
+            RangeReader stored,
+            InstrumentId instrument,
+            Timeframe timeframe,
+            TimeRange asked,
+            boolean respectLots) {
+        LotRules lots = null;
+        if (respectLots) {
+            switch (stored.lots(instrument)) {
+                case Validated.Invalid<LotRules>(var errors) -> {
+                    return new Validated.Invalid<>(errors);
                 }
-                yield new Validated.Valid<>(new StoredRange(range, minutes, series, bars));
+                case Validated.Valid<LotRules>(var known) -> lots = known;
             }
+        }
+        return switch (clamp(stored.candles(), instrument, asked)) {
+            case Validated.Invalid<TimeRange>(var errors) -> new Validated.Invalid<>(errors);
+            case Validated.Valid<TimeRange>(var range) ->
+                    read(stored, instrument, timeframe, range, lots);
         };
+    }
+
+    private static Validated<StoredRange> read(
+            RangeReader stored,
+            InstrumentId instrument,
+            Timeframe timeframe,
+            TimeRange range,
+            @Nullable LotRules lots) {
+        RangeData data =
+                stored.read(instrument, range.readFromMillis(), range.to().toEpochMilli(), lots);
+        CandleSeries series = Rollup.derive(data.minutes(), timeframe);
+        int bars = series.bars() - series.firstBarAtOrAfter(range.from().toEpochMilli());
+        if (bars < MIN_BARS) {
+            return invalid(
+                    "range",
+                    range.from() + " … " + range.to(),
+                    "the range has "
+                            + bars
+                            + " full "
+                            + timeframe.label()
+                            + " candles of "
+                            + instrument.key()
+                            + ", at least "
+                            + MIN_BARS
+                            + " are needed");
+        }
+        return new Validated.Valid<>(new StoredRange(range, data, series, bars));
     }
 
     private static <T> Validated<T> invalid(String path, String value, String message) {

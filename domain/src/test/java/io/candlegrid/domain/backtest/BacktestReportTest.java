@@ -40,7 +40,7 @@ class BacktestReportTest {
                         """
                         {"count":3,"first":"2024-01-01T00:00:00Z","last":"2024-01-01T00:03:00Z",\
                         "gaps":[{"from":"2024-01-01T00:01:00Z","to":"2024-01-01T00:02:00Z",\
-                        "type":"UNKNOWN"}]}\
+                        "minutes":1,"type":"UNKNOWN"}]}\
                         """);
         assertThat(report.path("trades").toString())
                 .isEqualTo(

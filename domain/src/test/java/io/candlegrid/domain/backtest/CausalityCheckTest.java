@@ -2,17 +2,10 @@ package io.candlegrid.domain.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candlegrid.domain.indicator.ExactSum;
-import io.candlegrid.domain.indicator.Indicator;
-import io.candlegrid.domain.indicator.IndicatorDefinition;
-import io.candlegrid.domain.indicator.IndicatorRegistry;
-import io.candlegrid.domain.indicator.IndicatorStream;
-import io.candlegrid.domain.indicator.IndicatorUse;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.Timeframe;
 import io.candlegrid.domain.strategy.Operand;
 import io.candlegrid.domain.strategy.StrategySpec;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,8 +29,7 @@ class CausalityCheckTest {
         CandleSeries series = RandomSeries.minutes(1, RandomSeries.futures(), 1200);
 
         Optional<CausalityCheck.LookAhead> found =
-                CausalityCheck.find(
-                        spec, series, 1, id -> new Leaking(IndicatorRegistry.indicator(id)));
+                CausalityCheck.find(spec, series, 1, LookingAhead::indicator);
 
         assertThat(found).isPresent();
         assertThat(found.orElseThrow().bar()).isEqualTo(found.orElseThrow().prefixBars() - 1);
@@ -72,39 +64,6 @@ class CausalityCheckTest {
             if (usesIndicator) {
                 return spec;
             }
-        }
-    }
-
-    /** The value of the next bar, where there is one. */
-    private record Leaking(Indicator honest) implements Indicator {
-
-        @Override
-        public IndicatorDefinition definition() {
-            return honest.definition();
-        }
-
-        @Override
-        public double[][] compute(IndicatorUse use, CandleSeries series) {
-            double[][] values = honest.compute(use, series);
-            for (double[] column : values) {
-                System.arraycopy(column, 1, column, 0, Math.max(0, column.length - 1));
-            }
-            return values;
-        }
-
-        @Override
-        public IndicatorStream stream(IndicatorUse use, int priceDecimals, int volumeDecimals) {
-            return honest.stream(use, priceDecimals, volumeDecimals);
-        }
-
-        @Override
-        public int firstDefinedBar(IndicatorUse use, int output) {
-            return honest.firstDefinedBar(use, output);
-        }
-
-        @Override
-        public List<ExactSum> exactSums(IndicatorUse use, int bars) {
-            return honest.exactSums(use, bars);
         }
     }
 }

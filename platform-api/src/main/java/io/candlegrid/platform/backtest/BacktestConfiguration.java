@@ -1,6 +1,7 @@
 package io.candlegrid.platform.backtest;
 
-import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.backtest.CausalityGate;
+import io.candlegrid.domain.marketdata.RangeReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Import;
 public class BacktestConfiguration {
 
     @Bean
-    BacktestRunner backtestRunner(CandleStore candles) {
-        return new BacktestRunner(candles);
+    BacktestRunner backtestRunner(RangeReader stored) {
+        return new BacktestRunner(stored, CausalityGate.ofRegistry());
     }
 
     @Bean

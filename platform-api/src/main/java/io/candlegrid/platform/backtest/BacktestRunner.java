@@ -4,18 +4,22 @@ import io.candlegrid.domain.backtest.BacktestDocument;
 import io.candlegrid.domain.backtest.BacktestInput;
 import io.candlegrid.domain.backtest.BacktestReport;
 import io.candlegrid.domain.backtest.BacktestSpec;
+import io.candlegrid.domain.backtest.CausalityGate;
 import io.candlegrid.domain.backtest.EngineVersion;
 import io.candlegrid.domain.backtest.Lineage;
 import io.candlegrid.domain.backtest.ReferenceEngine;
 import io.candlegrid.domain.document.ContentHash;
+import io.candlegrid.domain.document.ValidationError;
 import io.candlegrid.domain.indicator.ExactRange;
 import io.candlegrid.domain.marketdata.CandleDataException;
 import io.candlegrid.domain.marketdata.CandleSeries;
-import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.RangeData;
+import io.candlegrid.domain.marketdata.RangeReader;
 import io.candlegrid.domain.marketdata.StoredRange;
 import io.candlegrid.domain.marketdata.TimeRange;
 import io.candlegrid.domain.marketdata.Timeframe;
 import io.candlegrid.platform.web.ApiProblem;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs backtests over stored candles with the reference engine. Thread-safe. */
@@ -24,43 +28,56 @@ public final class BacktestRunner {
     /** Most 1m candles that are read for one backtest: four years. */
     private static final long MAX_MINUTES = 4 * 366 * 24 * 60;
 
-    private final CandleStore candles;
+    private final RangeReader stored;
+    private final CausalityGate gate;
 
-    BacktestRunner(CandleStore candles) {
-        this.candles = candles;
+    BacktestRunner(RangeReader stored, CausalityGate gate) {
+        this.stored = stored;
+        this.gate = gate;
     }
 
     /**
      * The report of a backtest over what is stored now; the range ends with the last stored candle.
      *
-     * @throws ApiProblem 422 when there are no candles or too many
+     * @throws ApiProblem 422 when there are no candles or too many, when lot rules are asked for
+     *     and not known, and when the strategy looks ahead
      */
     ObjectNode run(BacktestSpec asked) {
         TimeRange clamped =
                 ApiProblem.orThrow(
-                        StoredRange.clamp(candles, asked.strategy().instrument(), asked.range()));
+                        StoredRange.clamp(
+                                stored.candles(), asked.strategy().instrument(), asked.range()));
         requireBounded(clamped);
-        StoredRange stored =
+        StoredRange range =
                 ApiProblem.orThrow(
                         StoredRange.read(
-                                candles,
+                                stored,
                                 asked.strategy().instrument(),
                                 asked.strategy().timeframe(),
-                                clamped));
+                                clamped,
+                                asked.strategy().execution().respectLotSize()));
+        List<ValidationError> errors = gate.check(List.of(asked.strategy()), range.series());
+        if (!errors.isEmpty()) {
+            throw ApiProblem.invalid(errors);
+        }
         BacktestSpec spec =
-                new BacktestSpec(asked.strategy(), stored.range(), asked.initialEquity());
-        return report(spec, stored.series(), stored.snapshot());
+                new BacktestSpec(asked.strategy(), range.range(), asked.initialEquity());
+        return report(spec, range.data(), range.series(), range.snapshot());
     }
 
-    /** The report of a backtest over given candles. */
+    /**
+     * The report of a backtest over given data.
+     *
+     * @param series the candles of the data in the strategy's timeframe
+     */
     public static ObjectNode report(
-            BacktestSpec spec, CandleSeries series, ContentHash dataSnapshot) {
+            BacktestSpec spec, RangeData data, CandleSeries series, ContentHash dataSnapshot) {
         try {
             ExactRange.require(spec.strategy().indicators(), series);
         } catch (CandleDataException e) {
             throw ApiProblem.invalid("strategy.instrument", null, "unsuitable_data", message(e));
         }
-        BacktestInput input = BacktestInput.of(series, spec.range(), spec.initialEquity());
+        BacktestInput input = BacktestInput.of(data, series, spec.range(), spec.initialEquity());
         Lineage lineage =
                 new Lineage(BacktestDocument.hash(spec), dataSnapshot, EngineVersion.CURRENT);
         return BacktestReport.of(

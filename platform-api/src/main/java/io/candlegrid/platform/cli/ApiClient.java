@@ -75,6 +75,17 @@ final class ApiClient implements AutoCloseable {
         return json.readTree(postText(path, bytes));
     }
 
+    /** Puts a document. */
+    JsonNode put(String path, Object document) {
+        return json.readTree(
+                body(
+                        request(path, ANSWER)
+                                .header("Content-Type", "application/json")
+                                .PUT(
+                                        BodyPublishers.ofByteArray(
+                                                json.writeValueAsBytes(document)))));
+    }
+
     /** Uploads files with fields beside them. */
     JsonNode upload(String path, List<Path> files, List<MultipartBody.Field> fields)
             throws IOException {

@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UpCommand.class,
             DemoCommand.class,
             ImportCommand.class,
+            InstrumentCommand.class,
             BacktestCommand.class,
             OptimizeCommand.class,
             JobsCommand.class,

@@ -13,13 +13,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Brings candles from exchange archives into the store. */
+/** Brings candles, funding rates and mark prices from files of the exchanges into the stores. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Import 1m candles from archive files: zip, csv, csv.gz (Binance, Bybit) or json.gz.",
-            "Market and symbol are detected from the file's name where possible. Importing a file"
+            "Import 1m candles, funding rates or mark prices from files of Binance and Bybit: zip,"
+                    + " csv, csv.gz or json.gz.",
+            "Market, symbol and kind are detected from the file's name where possible. Importing a file"
                     + " twice changes nothing; bad rows are set aside and reported."
         })
 final class ImportCommand implements Callable<Integer> {
@@ -45,6 +46,14 @@ final class ImportCommand implements Callable<Integer> {
             description = "E.g. BTCUSDT (default: detected).")
     private @Nullable String symbol;
 
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "candles, funding or mark (default: funding by its header, mark by a name like"
+                            + " markPriceKlines, else candles).")
+    private @Nullable String kind;
+
     @Option(names = "--json", description = "Print the report as one JSON document.")
     private boolean json;
 
@@ -61,6 +70,9 @@ final class ImportCommand implements Callable<Integer> {
         }
         if (symbol != null) {
             fields.add(new MultipartBody.Field("symbol", symbol));
+        }
+        if (kind != null) {
+            fields.add(new MultipartBody.Field("kind", kind));
         }
         try (PlatformSession session = PlatformSession.open(data.directory(), console)) {
             ImportWatch imports = new ImportWatch(session.api(), console);

@@ -56,6 +56,7 @@ final class ImportWatch {
         Table table =
                 new Table(
                         "file",
+                        "kind",
                         "market",
                         "symbol",
                         "rows",
@@ -66,6 +67,7 @@ final class ImportWatch {
         for (JsonNode file : report.path("files")) {
             table.row(
                     name(file),
+                    file.path("kind").asString(),
                     file.path("market_id").asString(),
                     file.path("symbol").asString(),
                     Table.number(file.path("rows")),

@@ -3,7 +3,8 @@ package io.candlegrid.platform.jobs;
 import io.candlegrid.batch.jobs.JobSystemSettings;
 import io.candlegrid.batch.jobs.Membership;
 import io.candlegrid.batch.optimization.JobSystem;
-import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.backtest.CausalityGate;
+import io.candlegrid.domain.marketdata.RangeReader;
 import io.candlegrid.domain.marketdata.SnapshotStore;
 import io.candlegrid.domain.optimization.TrialStore;
 import io.candlegrid.platform.launch.BuildIdentity;
@@ -33,7 +34,7 @@ public class JobSystemConfiguration {
             JdbcClient jdbc,
             JobRepository repository,
             PlatformTransactionManager transactions,
-            CandleStore candles,
+            RangeReader stored,
             SnapshotStore snapshots,
             TrialStore trials) {
         GridOptions grid = GridOptions.read(options.environment());
@@ -46,7 +47,15 @@ public class JobSystemConfiguration {
                         grid.members(),
                         Runtime.getRuntime().availableProcessors(),
                         COLUMN_BYTES);
-        return new JobSystem(settings, jdbc, repository, transactions, candles, snapshots, trials);
+        return new JobSystem(
+                settings,
+                jdbc,
+                repository,
+                transactions,
+                stored,
+                CausalityGate.ofRegistry(),
+                snapshots,
+                trials);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.candlegrid.domain.backtest.BacktestDocument;
 import io.candlegrid.domain.backtest.BacktestSpec;
 import io.candlegrid.domain.jobs.Job;
 import io.candlegrid.domain.marketdata.CandleSeries;
+import io.candlegrid.domain.marketdata.RangeData;
 import io.candlegrid.domain.marketdata.Rollup;
 import io.candlegrid.domain.marketdata.SnapshotStore;
 import io.candlegrid.domain.optimization.Combinations;
@@ -60,7 +61,7 @@ class TrialController {
     @GetMapping("/report")
     @Operation(
             operationId = "trialReport",
-            summary = "The full report of a combination, over the job's own candles")
+            summary = "The full report of a combination, over the job's own data")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -75,10 +76,10 @@ class TrialController {
                     "state", job.state().name(), "the job's candles are frozen when it starts");
         }
         return computation.run(() -> {
-            CandleSeries minutes =
+            RangeData data =
                     snapshots.load(job.lineage().dataSnapshot(), spec.strategy().instrument());
-            CandleSeries series = Rollup.derive(minutes, spec.strategy().timeframe());
-            return BacktestRunner.report(spec, series, job.lineage().dataSnapshot());
+            CandleSeries series = Rollup.derive(data.minutes(), spec.strategy().timeframe());
+            return BacktestRunner.report(spec, data, series, job.lineage().dataSnapshot());
         });
     }
 

@@ -10,12 +10,14 @@ import java.time.Instant;
 record HoleView(
         @Schema(description = "Open time of the first absent candle.") Instant from,
         @Schema(description = "Open time of the first candle after the hole.") Instant to,
+        @Schema(description = "How many.", example = "120") long minutes,
         @Schema(description = "Why they are absent.") HoleType type) {
 
     static HoleView of(Hole hole) {
         return new HoleView(
                 Instant.ofEpochMilli(hole.fromMillis()),
                 Instant.ofEpochMilli(hole.toMillis()),
+                hole.minutes(),
                 hole.type());
     }
 }

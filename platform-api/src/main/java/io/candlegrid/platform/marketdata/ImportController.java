@@ -1,6 +1,7 @@
 package io.candlegrid.platform.marketdata;
 
 import io.candlegrid.domain.jobs.JobState;
+import io.candlegrid.domain.marketdata.DataKind;
 import io.candlegrid.domain.marketdata.ImportProgress;
 import io.candlegrid.domain.marketdata.ImportReport;
 import io.candlegrid.domain.marketdata.InstrumentId;
@@ -29,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
 
-/** Imports of candles from uploaded archive files, or made up. */
+/** Imports of candles, funding rates and mark prices from uploaded files, or of made-up candles. */
 @RestController
 @RequestMapping("/api/v1/imports")
 @Tag(name = "Imports")
@@ -53,10 +54,10 @@ class ImportController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             operationId = "importFiles",
-            summary = "Import 1m candles from archive files of the exchanges",
+            summary = "Import candles, funding rates or mark prices from files of the exchanges",
             description =
-                    "zip, csv, csv.gz of Binance and Bybit, or json.gz. The files are checked before"
-                            + " the answer; if one is wrong nothing is imported. Bad rows are set"
+                    "zip, csv, csv.gz of Binance and Bybit, or json.gz. Funding rates and mark prices"
+                            + " are of futures only. The files are checked before the answer; if one is wrong nothing is imported. Bad rows are set"
                             + " aside and reported.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -73,10 +74,12 @@ class ImportController {
             @Parameter(hidden = true) @RequestParam(name = "market_id", required = false)
                     @Nullable Integer marketId,
             @Parameter(hidden = true) @RequestParam(name = "symbol", required = false)
-                    @Nullable String symbol)
+                    @Nullable String symbol,
+            @Parameter(hidden = true) @RequestParam(name = "kind", required = false)
+                    @Nullable String kind)
             throws IOException {
         check(file, marketId, symbol);
-        Uploads.Upload upload = uploads.keep(file, marketId, symbol);
+        Uploads.Upload upload = uploads.keep(file, marketId, symbol, kind(kind));
         return new ImportStarted(
                 imports.start(upload.files(), () -> uploads.delete(upload.directory())));
     }
@@ -120,6 +123,18 @@ class ImportController {
                                 "id",
                                 id.toString(),
                                 "there is no import " + id + " since the platform started"));
+    }
+
+    private static @Nullable DataKind kind(@Nullable String label) {
+        return label == null
+                ? null
+                : DataKind.byLabel(label)
+                        .orElseThrow(() ->
+                                ApiProblem.invalid(
+                                        "kind",
+                                        label,
+                                        "unknown_value",
+                                        "kind must be one of candles funding mark"));
     }
 
     private static void check(

@@ -17,6 +17,8 @@ record InstrumentView(
                 @Nullable BigDecimal tickSize,
         @Schema(description = "Smallest quantity step; null when not known.")
                 @Nullable BigDecimal lotSize,
+        @Schema(description = "Smallest order value in quote units; null when not known.")
+                @Nullable BigDecimal minNotional,
         @Schema(description = "Whether orders are accepted.") boolean isTradable) {
 
     static InstrumentView of(Instrument instrument) {
@@ -27,6 +29,7 @@ record InstrumentView(
                 instrument.status(),
                 instrument.tickSize(),
                 instrument.lotSize(),
+                instrument.minNotional(),
                 instrument.tradable());
     }
 }

@@ -1,8 +1,10 @@
 package io.candlegrid.platform.marketdata;
 
 import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.FundingStore;
 import io.candlegrid.domain.marketdata.Instrument;
 import io.candlegrid.domain.marketdata.InstrumentStore;
+import io.candlegrid.domain.marketdata.MarkStore;
 import io.candlegrid.domain.marketdata.Market;
 import io.candlegrid.domain.marketdata.MarketStore;
 import io.candlegrid.platform.web.ApiProblem;
@@ -25,11 +27,20 @@ class MarketController {
     private final MarketStore markets;
     private final InstrumentStore instruments;
     private final CandleStore candles;
+    private final FundingStore funding;
+    private final MarkStore marks;
 
-    MarketController(MarketStore markets, InstrumentStore instruments, CandleStore candles) {
+    MarketController(
+            MarketStore markets,
+            InstrumentStore instruments,
+            CandleStore candles,
+            FundingStore funding,
+            MarkStore marks) {
         this.markets = markets;
         this.instruments = instruments;
         this.candles = candles;
+        this.funding = funding;
+        this.marks = marks;
     }
 
     @GetMapping("/markets")
@@ -62,5 +73,14 @@ class MarketController {
             summary = "Which 1m candles are stored, with holes and their types")
     List<CoverageView> coverage() {
         return candles.coverage().stream().map(CoverageView::of).toList();
+    }
+
+    @GetMapping("/coverage/futures")
+    @Operation(
+            operationId = "futuresCoverage",
+            summary = "Which funding rates and mark prices are stored",
+            description = "Also of instruments of which no candles are stored.")
+    List<FuturesCoverageView> futuresCoverage() {
+        return FuturesCoverageView.of(funding.stored(), marks.stored());
     }
 }

@@ -1,5 +1,8 @@
 package io.candlegrid.platform.marketdata;
 
+import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.HoleStore;
+import io.candlegrid.domain.marketdata.HoleTyping;
 import io.candlegrid.domain.marketdata.ImportService;
 import io.candlegrid.platform.launch.PlatformOptions;
 import javax.sql.DataSource;
@@ -9,12 +12,23 @@ import org.springframework.context.annotation.Import;
 
 /** Market data over REST. */
 @Configuration(proxyBeanMethods = false)
-@Import({MarketController.class, CandleController.class, ImportController.class})
+@Import({
+    MarketController.class,
+    CandleController.class,
+    ImportController.class,
+    InstrumentRulesController.class,
+    HoleController.class
+})
 public class MarketDataConfiguration {
 
     @Bean
     Imports imports(ImportService service, DataSource postgres) {
         return new Imports(service, new ImportLock(postgres));
+    }
+
+    @Bean
+    HoleTyping holeTyping(CandleStore candles, HoleStore holes) {
+        return new HoleTyping(candles, holes);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package io.candlegrid.platform.marketdata;
 import io.candlegrid.batch.marketdata.ImportConfiguration;
 import io.candlegrid.db.clickhouse.ClickHouse;
 import io.candlegrid.db.marketdata.ClickHouseCandleStore;
+import io.candlegrid.db.marketdata.ClickHouseFundingStore;
+import io.candlegrid.db.marketdata.ClickHouseMarkStore;
 import io.candlegrid.db.marketdata.ClickHouseSnapshotStore;
 import io.candlegrid.db.marketdata.PostgresHoleStore;
 import io.candlegrid.db.marketdata.PostgresImportLog;
@@ -11,9 +13,12 @@ import io.candlegrid.db.marketdata.PostgresMarketStore;
 import io.candlegrid.db.optimization.ClickHouseTrialStore;
 import io.candlegrid.db.server.Endpoints;
 import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.FundingStore;
 import io.candlegrid.domain.marketdata.HoleStore;
 import io.candlegrid.domain.marketdata.InstrumentStore;
+import io.candlegrid.domain.marketdata.MarkStore;
 import io.candlegrid.domain.marketdata.MarketStore;
+import io.candlegrid.domain.marketdata.RangeReader;
 import io.candlegrid.domain.marketdata.SnapshotStore;
 import io.candlegrid.domain.optimization.TrialStore;
 import javax.sql.DataSource;
@@ -22,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where candles and trials are kept, in every process. */
+/** Where market data and trials are kept, in every process. */
 @Configuration(proxyBeanMethods = false)
 @Import(ImportConfiguration.class)
 public class StoreConfiguration {
@@ -59,8 +64,27 @@ public class StoreConfiguration {
     }
 
     @Bean
-    SnapshotStore snapshotStore(ClickHouse clickHouse, CandleStore candles, HoleStore holes) {
-        return new ClickHouseSnapshotStore(clickHouse, candles, holes);
+    FundingStore fundingStore(ClickHouse clickHouse) {
+        return new ClickHouseFundingStore(clickHouse);
+    }
+
+    @Bean
+    MarkStore markStore(ClickHouse clickHouse) {
+        return new ClickHouseMarkStore(clickHouse);
+    }
+
+    @Bean
+    RangeReader rangeReader(
+            CandleStore candles,
+            FundingStore funding,
+            MarkStore marks,
+            InstrumentStore instruments) {
+        return new RangeReader(candles, funding, marks, instruments);
+    }
+
+    @Bean
+    SnapshotStore snapshotStore(ClickHouse clickHouse, RangeReader stored, HoleStore holes) {
+        return new ClickHouseSnapshotStore(clickHouse, stored, holes);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.candlegrid.platform.marketdata;
 
+import io.candlegrid.domain.marketdata.DataKind;
 import io.candlegrid.domain.marketdata.ImportFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,11 @@ final class Uploads {
     record Upload(Path directory, List<ImportFile> files) {}
 
     /** Writes the files to disk; on failure nothing stays. */
-    Upload keep(List<MultipartFile> parts, @Nullable Integer marketId, @Nullable String symbol)
+    Upload keep(
+            List<MultipartFile> parts,
+            @Nullable Integer marketId,
+            @Nullable String symbol,
+            @Nullable DataKind kind)
             throws IOException {
         Path directory = root.resolve(UUID.randomUUID().toString());
         Files.createDirectories(directory);
@@ -43,7 +48,7 @@ final class Uploads {
                 // The user's name is for messages and detection only: it never becomes a path.
                 Path target = directory.resolve("file-" + files.size());
                 part.transferTo(target.toFile());
-                files.add(new ImportFile(name(part), target, marketId, symbol));
+                files.add(new ImportFile(name(part), target, marketId, symbol, kind));
             }
             return new Upload(directory, files);
         } catch (IOException e) {

@@ -28,9 +28,13 @@ final class ContractCustomizer implements OpenApiCustomizer {
     private static final String DOCUMENTS = "document-schemas.json";
     private static final String ERRORS = "#/components/schemas/Errors";
 
-    /** The only properties that an answer may leave out. */
+    /** The only properties that an answer or a request may leave out. */
     private static final Map<String, Set<String>> OPTIONAL =
-            Map.of("Submission", Set.of("job", "state"));
+            Map.of(
+                    "Submission",
+                    Set.of("job", "state"),
+                    "InstrumentRules",
+                    Set.of("tick_size", "lot_size", "min_notional"));
 
     @Override
     public void customise(OpenAPI api) {

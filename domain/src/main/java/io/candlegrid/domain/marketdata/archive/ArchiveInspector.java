@@ -1,5 +1,6 @@
 package io.candlegrid.domain.marketdata.archive;
 
+import io.candlegrid.domain.marketdata.DataKind;
 import io.candlegrid.domain.marketdata.Exchange;
 import io.candlegrid.domain.marketdata.ImportFile;
 import io.candlegrid.domain.marketdata.InstrumentId;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks files before anything of them is imported: that they are there and whole (archives are
- * unpacked once to compare checksums), that their layout is known, and whose candles they hold.
- * Thread-safe.
+ * unpacked once to compare checksums), that their layout is known, and whose data of which kind
+ * they hold. Thread-safe.
  */
 public final class ArchiveInspector {
 
@@ -79,15 +80,26 @@ public final class ArchiveInspector {
 
     private ArchivePart part(ImportFile file, String name, @Nullable String entry)
             throws IOException, BadArchiveException {
-        CandleLayout layout;
+        Layout layout;
         long packedBytes;
+        ArchiveName outer = ArchiveName.of(file.name());
+        DataKind kind = kind(file, entry);
         try (PackedContent content = PackedContent.open(file.path(), entry, limits)) {
             packedBytes = content.packedBytes();
             boolean json = isJson(file.path(), entry);
-            layout = LayoutDetector.detect(sample(new Rows(content, json)), json);
+            layout = LayoutDetector.detect(sample(new Rows(content, json)), json, kind);
         }
-        InstrumentId instrument = instrument(file, entry, layout);
+        InstrumentId instrument = instrument(file, outer, entry, layout);
         return new ArchivePart(name, file.path(), entry, instrument, layout, packedBytes);
+    }
+
+    /** What somebody says, else what the names say; null when they don't. */
+    private static @Nullable DataKind kind(ImportFile file, @Nullable String entry) {
+        if (file.kind() != null) {
+            return file.kind();
+        }
+        DataKind outer = ArchiveName.kind(file.name());
+        return outer != null || entry == null ? outer : ArchiveName.kind(entry);
     }
 
     private boolean isJson(Path path, @Nullable String entry) throws IOException {
@@ -111,9 +123,8 @@ public final class ArchiveInspector {
     }
 
     private static InstrumentId instrument(
-            ImportFile file, @Nullable String entry, CandleLayout layout)
+            ImportFile file, ArchiveName outer, @Nullable String entry, Layout layout)
             throws BadArchiveException {
-        ArchiveName outer = ArchiveName.of(file.name());
         ArchiveName inner = entry == null ? outer : ArchiveName.of(entry);
         String symbol = file.symbol();
         if (symbol == null) {
@@ -131,10 +142,21 @@ public final class ArchiveInspector {
                     "symbol_unknown",
                     "'" + LayoutDetector.shorten(symbol) + "' is not a symbol like BTCUSDT");
         }
-        return new InstrumentId(market(file, outer, layout).id(), symbol);
+        Market market = market(file, outer, layout);
+        if (layout.kind() != DataKind.CANDLES && market.type() != MarketType.FUTURES) {
+            throw new BadArchiveException(
+                    "not_allowed",
+                    "there are funding rates and mark prices on futures markets only (2 binance, 4"
+                            + " bybit), and market "
+                            + market.id()
+                            + " is "
+                            + market.exchange().label()
+                            + " spot");
+        }
+        return new InstrumentId(market.id(), symbol);
     }
 
-    private static Market market(ImportFile file, ArchiveName name, CandleLayout layout)
+    private static Market market(ImportFile file, ArchiveName name, Layout layout)
             throws BadArchiveException {
         Integer given = file.marketId();
         if (given != null) {
@@ -161,7 +183,8 @@ public final class ArchiveInspector {
             return market;
         }
         Exchange exchange = layout.exchange() == null ? name.exchange() : layout.exchange();
-        MarketType type = name.type() == null ? layout.type() : name.type();
+        boolean futures = layout.kind() != DataKind.CANDLES;
+        MarketType type = futures || name.type() == null ? layout.type() : name.type();
         if (exchange == null || type == null) {
             throw new BadArchiveException(
                     "market_unknown",

@@ -1,17 +1,18 @@
 package io.candlegrid.domain.marketdata.archive;
 
+import io.candlegrid.domain.marketdata.DataKind;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** One checked file of candles, or one within a zip, ready to be read. */
+/** One checked file, or one within a zip, ready to be read. */
 public final class ArchivePart {
 
     private final String name;
     private final Path path;
     private final @Nullable String entry;
     private final InstrumentId instrument;
-    private final CandleLayout layout;
+    private final Layout layout;
     private final long packedBytes;
 
     ArchivePart(
@@ -19,7 +20,7 @@ public final class ArchivePart {
             Path path,
             @Nullable String entry,
             InstrumentId instrument,
-            CandleLayout layout,
+            Layout layout,
             long packedBytes) {
         this.name = name;
         this.path = path;
@@ -49,12 +50,17 @@ public final class ArchivePart {
         return instrument;
     }
 
+    /** What its rows are. */
+    public DataKind kind() {
+        return layout.kind();
+    }
+
     /** Size as it lies there. */
     public long packedBytes() {
         return packedBytes;
     }
 
-    CandleLayout layout() {
+    Layout layout() {
         return layout;
     }
 }

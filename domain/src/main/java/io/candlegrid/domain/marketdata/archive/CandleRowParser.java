@@ -1,39 +1,20 @@
 package io.candlegrid.domain.marketdata.archive;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns one row into a candle or says why it is none. Holds the values of the row parsed last; not
- * thread-safe.
- */
-final class CandleRowParser {
+/** Turns one row into a candle or says why it is none. */
+final class CandleRowParser extends RowParser {
 
-    /** 2010-01-01, before the first exchange. */
-    static final long EARLIEST_MILLIS = 1_262_304_000_000L;
+    /** Why a row without trades is set aside; the minute is remembered. */
+    static final String NO_TRADES = "nothing was traded in this minute: the row has no prices";
 
-    /** 2100-01-01. */
-    static final long LATEST_MILLIS = 4_102_444_800_000L;
-
-    private final Field[] layout;
-    private final int[] starts;
-    private final int[] ends;
     private final double[] values = new double[Field.DOUBLES];
-    private final DecimalReader decimals = new DecimalReader();
-    private final TimeReader times = new TimeReader();
-    private long tsOpenMillis;
     private long trades;
+    private int absentPrices;
+    private @Nullable String absence;
 
-    CandleRowParser(CandleLayout layout) {
-        this.layout = layout.fields().toArray(Field[]::new);
-        this.starts = new int[this.layout.length];
-        this.ends = new int[this.layout.length];
-    }
-
-    /** Open time of the row parsed last, epoch milliseconds. */
-    long tsOpenMillis() {
-        return tsOpenMillis;
+    CandleRowParser(Layout layout, String symbol) {
+        super(layout, symbol);
     }
 
     /** The doubles of the row parsed last by ordinal of RawCandles.Column; reused. */
@@ -46,70 +27,55 @@ final class CandleRowParser {
         return trades;
     }
 
-    /** Reads the row in {@code [from, to)}; null when it is good, else what is wrong with it. */
-    @Nullable String parse(byte[] bytes, int from, int to) {
-        int found = split(bytes, from, to);
-        if (found != layout.length) {
-            return "expected " + layout.length + " fields, found " + found;
-        }
+    /** Whether the row parsed last says that nothing was traded in its minute. */
+    boolean saysNoTrades() {
+        return absentPrices == Layout.PRICES.size() - 1
+                && values[Field.VOLUME.ordinal()] == 0
+                && trades <= 0;
+    }
+
+    /** Whether the row parsed last counts trades without a volume, which derived prices do. */
+    boolean isUntraded() {
+        return trades > 0 && values[Field.VOLUME.ordinal()] == 0;
+    }
+
+    @Override
+    void begin() {
+        values[Field.VOLUME.ordinal()] = 0;
         values[Field.QUOTE_VOLUME.ordinal()] = Double.NaN;
         values[Field.TAKER_BUY_VOLUME.ordinal()] = Double.NaN;
         values[Field.TAKER_BUY_QUOTE_VOLUME.ordinal()] = Double.NaN;
         trades = -1;
-        for (int i = 0; i < layout.length; i++) {
-            String problem =
-                    switch (layout[i]) {
-                        case OPEN_TIME -> time(bytes, i);
-                        case OPEN, HIGH, LOW, CLOSE, VOLUME -> exact(bytes, i);
-                        case QUOTE_VOLUME, TAKER_BUY_VOLUME, TAKER_BUY_QUOTE_VOLUME ->
-                                rounded(bytes, i);
-                        case TRADES -> count(bytes, i);
-                        case IGNORED -> null;
-                    };
-            if (problem != null) {
-                return problem;
-            }
-        }
-        return implausible();
+        absentPrices = 0;
+        absence = null;
     }
 
-    private int split(byte[] bytes, int from, int to) {
-        int count = 0;
-        int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || bytes[i] == ',') {
-                if (count < starts.length) {
-                    starts[count] = start;
-                    ends[count] = i;
-                }
-                count++;
-                start = i + 1;
-            }
-        }
-        return count;
+    @Override
+    @Nullable String value(byte[] bytes, int i) {
+        return switch (layout[i]) {
+            case OPEN_TIME -> time(bytes, i, false);
+            case OPEN, HIGH, LOW, CLOSE -> isAbsent(bytes, i) ? absent(bytes, i) : exact(bytes, i);
+            case VOLUME -> exact(bytes, i);
+            case QUOTE_VOLUME, TAKER_BUY_VOLUME, TAKER_BUY_QUOTE_VOLUME -> rounded(bytes, i);
+            case TRADES -> count(bytes, i);
+            default -> null;
+        };
     }
 
-    private @Nullable String time(byte[] bytes, int i) {
-        long time = times.read(bytes, starts[i], ends[i]);
-        if (time == TimeReader.NOT_A_TIME) {
-            return "open time '"
-                    + text(bytes, i)
-                    + "' is neither epoch ms or µs nor ISO-8601 with an offset";
-        }
-        if (time < EARLIEST_MILLIS || time >= LATEST_MILLIS) {
-            return "open time '"
-                    + text(bytes, i)
-                    + "' is not within 2010 to 2099 as epoch ms or µs";
-        }
-        if (time % 60_000 != 0) {
-            return "open time '" + text(bytes, i) + "' is not on the minute";
-        }
-        tsOpenMillis = time;
+    /** Some venues write a minute without trades as a row with empty or zero prices. */
+    private boolean isAbsent(byte[] bytes, int i) {
+        return start(i) == end(i) || decimals.read(bytes, start(i), end(i)) == 0;
+    }
+
+    /** Whether that is wrong is known at the end of the row. */
+    private @Nullable String absent(byte[] bytes, int i) {
+        absentPrices++;
+        absence = absence == null ? exact(bytes, i) : absence;
         return null;
     }
 
     private @Nullable String exact(byte[] bytes, int i) {
-        double value = decimals.read(bytes, starts[i], ends[i]);
+        double value = decimals.read(bytes, start(i), end(i));
         if (!Double.isFinite(value)) {
             return notANumber(bytes, i);
         }
@@ -134,10 +100,10 @@ final class CandleRowParser {
     }
 
     private @Nullable String rounded(byte[] bytes, int i) {
-        if (starts[i] == ends[i]) {
+        if (start(i) == end(i)) {
             return null;
         }
-        double value = decimals.read(bytes, starts[i], ends[i]);
+        double value = decimals.read(bytes, start(i), end(i));
         if (!Double.isFinite(value)) {
             return notANumber(bytes, i);
         }
@@ -149,10 +115,10 @@ final class CandleRowParser {
     }
 
     private @Nullable String count(byte[] bytes, int i) {
-        if (starts[i] == ends[i]) {
+        if (start(i) == end(i)) {
             return null;
         }
-        double value = decimals.read(bytes, starts[i], ends[i]);
+        double value = decimals.read(bytes, start(i), end(i));
         if (!(value >= 0 && value <= 1e12 && value == Math.rint(value))) {
             return "number of trades '" + text(bytes, i) + "' is not a count";
         }
@@ -160,7 +126,11 @@ final class CandleRowParser {
         return null;
     }
 
-    private @Nullable String implausible() {
+    @Override
+    @Nullable String end() {
+        if (absentPrices > 0) {
+            return saysNoTrades() ? NO_TRADES : absence;
+        }
         double high = values[Field.HIGH.ordinal()];
         double low = values[Field.LOW.ordinal()];
         double open = values[Field.OPEN.ordinal()];
@@ -181,21 +151,7 @@ final class CandleRowParser {
         return null;
     }
 
-    private String notANumber(byte[] bytes, int i) {
-        return layout[i].label() + " '" + text(bytes, i) + "' is not a number";
-    }
-
-    private String text(byte[] bytes, int i) {
-        return LayoutDetector.shorten(
-                new String(bytes, starts[i], ends[i] - starts[i], StandardCharsets.UTF_8));
-    }
-
     private static String plain(double value) {
         return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    }
-
-    /** What to say of a second row for a minute. */
-    static String duplicate(long tsOpenMillis) {
-        return "a second row for " + Instant.ofEpochMilli(tsOpenMillis);
     }
 }

@@ -1,10 +1,14 @@
 package io.candlegrid.domain.marketdata.archive;
 
+import io.candlegrid.domain.marketdata.DataKind;
 import io.candlegrid.domain.marketdata.Exchange;
 import io.candlegrid.domain.marketdata.MarketType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out the layout of a file by its first rows. */
@@ -17,32 +21,81 @@ final class LayoutDetector {
             "Known are Binance's 12 columns with or without header, open_time,open,high,low,close,"
                     + "volume with a header, Bybit's timestamp,open,high,low,close,volume with"
                     + " ISO times or its MetaTrader csv, and JSON arrays"
-                    + " [ms,open,high,low,close,volume]";
+                    + " [ms,open,high,low,close,volume]; for funding rates a header with"
+                    + " funding_time_ms,funding_rate or Binance's"
+                    + " calc_time,funding_interval_hours,last_funding_rate";
 
     private LayoutDetector() {}
 
-    /** The layout, by up to {@link #SAMPLE} rows that aren't blank. */
-    static CandleLayout detect(List<String> rows, boolean json) throws BadArchiveException {
+    /**
+     * The layout, by up to {@link #SAMPLE} rows that aren't blank.
+     *
+     * @param kind what somebody says the rows are; null when nobody does
+     */
+    static Layout detect(List<String> rows, boolean json, @Nullable DataKind kind)
+            throws BadArchiveException {
         if (rows.isEmpty()) {
             throw new BadArchiveException("empty", "the file has no rows");
         }
-        CandleLayout layout = json ? plain(rows, true) : csv(rows);
-        checkRows(layout, layout.header() ? rows.subList(1, rows.size()) : rows);
+        boolean funding = !json && isFunding(rows.getFirst());
+        if (kind != null && funding != (kind == DataKind.FUNDING)) {
+            throw new BadArchiveException(
+                    "kind_mismatch",
+                    "it is said to hold "
+                            + kind.label()
+                            + ", but its header is "
+                            + (funding ? "that of" : "none of")
+                            + " funding rates");
+        }
+        Layout layout =
+                funding
+                        ? funding(rows.getFirst())
+                        : json ? plain(rows, true) : csv(rows, kind == DataKind.MARK);
+        if (kind == DataKind.MARK) {
+            layout = layout.ofMarks();
+        }
+        checkRows(layout, layout.header() ? rows.subList(1, rows.size()) : rows, kind == null);
         return layout;
     }
 
-    private static CandleLayout csv(List<String> rows) throws BadArchiveException {
+    private static boolean isFunding(String header) {
+        return Arrays.stream(header.split(",", -1))
+                .anyMatch(name -> Field.ofFunding(name) == Field.FUNDING_RATE);
+    }
+
+    private static Layout funding(String header) throws BadArchiveException {
+        List<Field> fields = Arrays.stream(header.split(",", -1)).map(Field::ofFunding).toList();
+        for (Field needed : Layout.FUNDING) {
+            if (Collections.frequency(fields, needed) != 1) {
+                throw unknown("its header must have one column for the " + needed.label());
+            }
+        }
+        boolean binance = header.toLowerCase(Locale.ROOT).contains("last_funding_rate");
+        return new Layout(
+                DataKind.FUNDING,
+                fields,
+                true,
+                false,
+                binance ? Exchange.BINANCE : null,
+                MarketType.FUTURES);
+    }
+
+    private static Layout csv(List<String> rows, boolean marks) throws BadArchiveException {
         String first = rows.getFirst();
         if (first.indexOf(',') < 0) {
             throw unknown("its first line is '" + shorten(first) + "'");
         }
-        return Character.isLetter(first.charAt(0)) ? named(first) : plain(rows, false);
+        return Character.isLetter(first.charAt(0)) ? named(first, marks) : plain(rows, false);
     }
 
-    private static CandleLayout named(String header) throws BadArchiveException {
+    /** Columns that mean nothing are taken beside mark prices only, where volumes mean nothing. */
+    private static Layout named(String header, boolean marks) throws BadArchiveException {
         List<Field> fields = new ArrayList<>();
         for (String name : header.split(",", -1)) {
             Field field = Field.byName(name);
+            if (field == null && marks) {
+                field = Field.IGNORED;
+            }
             if (field == null) {
                 throw unknown(
                         "its header has a column '"
@@ -54,14 +107,15 @@ final class LayoutDetector {
             }
             fields.add(field);
         }
-        for (Field needed : CandleLayout.PLAIN) {
+        for (Field needed : marks ? Layout.PRICES : Layout.PLAIN) {
             if (!fields.contains(needed)) {
                 throw unknown("its header has no column for the " + needed.label());
             }
         }
-        boolean binance = fields.equals(CandleLayout.BINANCE);
-        boolean bybit = header.toLowerCase(java.util.Locale.ROOT).contains("turnover");
-        return new CandleLayout(
+        boolean binance = fields.equals(Layout.BINANCE);
+        boolean bybit = header.toLowerCase(Locale.ROOT).contains("turnover");
+        return new Layout(
+                DataKind.CANDLES,
                 fields,
                 true,
                 false,
@@ -70,17 +124,22 @@ final class LayoutDetector {
     }
 
     /** Without a header the number of columns and the form of the time must tell. */
-    private static CandleLayout plain(List<String> rows, boolean json) throws BadArchiveException {
+    private static Layout plain(List<String> rows, boolean json) throws BadArchiveException {
         int columns = usualColumns(rows);
-        if (columns == CandleLayout.BINANCE.size() && !json) {
-            return new CandleLayout(
-                    CandleLayout.BINANCE, false, false, Exchange.BINANCE, MarketType.SPOT);
+        if (columns == Layout.BINANCE.size() && !json) {
+            return new Layout(
+                    DataKind.CANDLES,
+                    Layout.BINANCE,
+                    false,
+                    false,
+                    Exchange.BINANCE,
+                    MarketType.SPOT);
         }
-        if (columns == CandleLayout.PLAIN.size()) {
+        if (columns == Layout.PLAIN.size()) {
             boolean metaTrader = rows.getFirst().matches("\\d{4}\\.\\d\\d\\.\\d\\d .*");
             Exchange exchange = metaTrader ? Exchange.BYBIT : null;
             MarketType type = metaTrader ? MarketType.FUTURES : null;
-            return new CandleLayout(CandleLayout.PLAIN, false, json, exchange, type);
+            return new Layout(DataKind.CANDLES, Layout.PLAIN, false, json, exchange, type);
         }
         throw unknown("its rows have " + columns + " columns and no header");
     }
@@ -97,31 +156,43 @@ final class LayoutDetector {
         return best;
     }
 
-    /** At least half of the sample must read as candles, and they must not be of longer ones. */
-    private static void checkRows(CandleLayout layout, List<String> rows)
+    /**
+     * At least half of the sample must read well, and candles must be neither of a longer timeframe
+     * nor, unless somebody says what they are, of a derived price.
+     */
+    private static void checkRows(Layout layout, List<String> rows, boolean mayBeDerived)
             throws BadArchiveException {
-        CandleRowParser parser = new CandleRowParser(layout);
+        RowParser parser = layout.parser(anySymbol(layout, rows));
         String reason = "";
         int good = 0;
+        int untraded = 0;
         long previous = Long.MIN_VALUE;
         long step = Long.MAX_VALUE;
         for (String row : rows) {
             byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
             String problem = parser.parse(bytes, 0, bytes.length);
-            if (problem != null) {
+            if (problem != null && !problem.equals(CandleRowParser.NO_TRADES)) {
                 reason = reason.isEmpty() ? problem : reason;
                 continue;
             }
             good++;
-            if (previous != Long.MIN_VALUE && parser.tsOpenMillis() != previous) {
-                step = Math.min(step, Math.abs(parser.tsOpenMillis() - previous));
+            untraded += parser instanceof CandleRowParser candle && candle.isUntraded() ? 1 : 0;
+            if (previous != Long.MIN_VALUE && parser.timeMillis() != previous) {
+                step = Math.min(step, Math.abs(parser.timeMillis() - previous));
             }
-            previous = parser.tsOpenMillis();
+            previous = parser.timeMillis();
         }
         if (good * 2 < rows.size()) {
-            throw unknown("most of its first rows are no candles, e.g. " + reason);
+            throw unknown("most of its first rows can't be read, e.g. " + reason);
         }
-        if (good > 3 && step > 60_000) {
+        if (mayBeDerived && good > 0 && untraded == good) {
+            throw new BadArchiveException(
+                    "kind_unknown",
+                    "its rows count trades but have no volume, as those of mark, index and premium"
+                            + " prices do. If they are mark prices say --kind mark; only those and"
+                            + " candles of trades are imported");
+        }
+        if (layout.kind() != DataKind.FUNDING && good > 3 && step > 60_000) {
             throw new BadArchiveException(
                     "wrong_timeframe",
                     "its rows are "
@@ -131,9 +202,16 @@ final class LayoutDetector {
         }
     }
 
+    /** Whose rows these are is checked when they are read; the form is checked here. */
+    private static String anySymbol(Layout layout, List<String> rows) {
+        int column = layout.fields().indexOf(Field.SYMBOL);
+        String[] first = rows.isEmpty() ? new String[0] : rows.getFirst().split(",", -1);
+        return column >= 0 && column < first.length ? first[column].strip() : "";
+    }
+
     private static BadArchiveException unknown(String why) {
         return new BadArchiveException(
-                "unknown_layout", "not a candle file of a known layout: " + why + ". " + KNOWN);
+                "unknown_layout", "not a file of a known layout: " + why + ". " + KNOWN);
     }
 
     static String shorten(@Nullable String text) {

@@ -8,7 +8,7 @@ import io.candlegrid.domain.marketdata.ImportReport.RejectedRow;
 import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.RawCandles;
 import io.candlegrid.domain.marketdata.RawCandles.Column;
-import io.candlegrid.domain.marketdata.archive.CandleFileReader.Block;
+import io.candlegrid.domain.marketdata.archive.ArchiveReader.Block;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +65,7 @@ class CandleFilesTest {
         assertThat(candles.value(Column.QUOTE_VOLUME, 0)).isEqualTo(1519031.6945192);
         assertThat(candles.value(Column.TAKER_BUY_VOLUME, 0)).isEqualTo(23.18766);
         assertThat(candles.trades(2)).isEqualTo(1327);
-        assertThat(block.summary()).isEqualTo(new CandleFileReader.Summary(T0, T0 + 120_000, 0));
+        assertThat(block.summary()).isEqualTo(new ArchiveReader.Summary(T0, T0 + 120_000, 0));
     }
 
     @Test
@@ -120,7 +120,13 @@ class CandleFilesTest {
         Path path = dir.resolve("ADA_USDT-1m.json.gz");
         Files.write(path, packed.toByteArray());
         RawCandles candles =
-                only(read(new ImportFile("binance/spot/ADA_USDT-1m.json.gz", path, null, null)))
+                only(read(
+                                new ImportFile(
+                                        "binance/spot/ADA_USDT-1m.json.gz",
+                                        path,
+                                        null,
+                                        null,
+                                        null)))
                         .candles();
         assertThat(candles.instrument()).isEqualTo(new InstrumentId(1, "ADAUSDT"));
         assertThat(candles.count()).isEqualTo(2);
@@ -171,7 +177,7 @@ class CandleFilesTest {
     void countsGapsWhateverTheOrder() throws Exception {
         String text = spotRow(9) + spotRow(2) + spotRow(0) + spotRow(1) + spotRow(5) + "\n\n";
         Block block = only(read(file("BTCUSDT-1m-2024-01.csv", text)));
-        assertThat(block.summary()).isEqualTo(new CandleFileReader.Summary(T0, T0 + 9 * 60_000, 2));
+        assertThat(block.summary()).isEqualTo(new ArchiveReader.Summary(T0, T0 + 9 * 60_000, 2));
     }
 
     @Test
@@ -183,7 +189,7 @@ class CandleFilesTest {
         ArchivePart part = inspector.inspect(file).getFirst();
         for (int size : new int[] {1, 7, 64, 999, 1_001}) {
             List<Block> blocks = new ArrayList<>();
-            try (CandleFileReader reader = new CandleFileReader(part, ArchiveLimits.DEFAULT)) {
+            try (ArchiveReader reader = new ArchiveReader(part, ArchiveLimits.DEFAULT)) {
                 for (Block b = reader.next(size, 9); b != null; b = reader.next(size, 9)) {
                     blocks.add(b);
                 }
@@ -192,7 +198,7 @@ class CandleFilesTest {
             assertThat(blocks.stream().flatMap(b -> b.rejected().stream()).toList())
                     .isEqualTo(whole.rejected());
             Block middle = blocks.get(blocks.size() / 2);
-            try (CandleFileReader again = new CandleFileReader(part, ArchiveLimits.DEFAULT)) {
+            try (ArchiveReader again = new ArchiveReader(part, ArchiveLimits.DEFAULT)) {
                 again.skipTo(middle.lastLine());
                 Block rest = Objects.requireNonNull(again.next(10_000, 9));
                 assertThat(rest.lastLine()).isEqualTo(whole.lastLine());
@@ -227,16 +233,18 @@ class CandleFilesTest {
         assertThat(refusal(file("BTCUSDT-1m.csv", plain))).hasMessageContaining("--market");
         assertThat(refusal(file("BTCUSDT-5m.csv", plain)).code()).isEqualTo("wrong_timeframe");
         ImportFile told = file("prices.csv", plain);
-        assertThat(instrument(new ImportFile(told.name(), told.path(), 3, "XRPUSDT")))
+        assertThat(instrument(new ImportFile(told.name(), told.path(), 3, "XRPUSDT", null)))
                 .isEqualTo(new InstrumentId(3, "XRPUSDT"));
         ImportFile binance = file("BTCUSDT-1m-2024-01.csv", spotRows(3));
-        assertThat(refusal(new ImportFile("x", binance.path(), 4, "BTCUSDT")).code())
+        assertThat(refusal(new ImportFile("x", binance.path(), 4, "BTCUSDT", null)).code())
                 .isEqualTo("market_mismatch");
-        assertThat(refusal(new ImportFile("x", binance.path(), 9, "BTCUSDT")).code())
+        assertThat(refusal(new ImportFile("x", binance.path(), 9, "BTCUSDT", null)).code())
                 .isEqualTo("market_unknown");
-        assertThat(refusal(named("markPriceKlines/BTCUSDT-1m-2024-01.csv", spotRows(3))).code())
+        assertThat(refusal(named("indexPriceKlines/BTCUSDT-1m-2024-01.csv", spotRows(3))).code())
                 .isEqualTo("not_trade_candles");
-        assertThat(refusal(new ImportFile("gone", dir.resolve("gone.csv"), 1, "BTCUSDT")).code())
+        assertThat(
+                        refusal(new ImportFile("gone", dir.resolve("gone.csv"), 1, "BTCUSDT", null))
+                                .code())
                 .isEqualTo("not_found");
     }
 
@@ -280,7 +288,7 @@ class CandleFilesTest {
     private ImportFile named(String name, String text) throws IOException {
         Path path = Files.createTempFile(dir, "import", ".csv");
         Files.writeString(path, text);
-        return new ImportFile(name, path, null, null);
+        return new ImportFile(name, path, null, null, null);
     }
 
     private Path zip(String name, String entry, String text) throws IOException {
@@ -306,7 +314,7 @@ class CandleFilesTest {
     private List<Block> read(ImportFile file) throws Exception {
         List<Block> blocks = new ArrayList<>();
         for (ArchivePart part : inspector.inspect(file)) {
-            try (CandleFileReader reader = new CandleFileReader(part, ArchiveLimits.DEFAULT)) {
+            try (ArchiveReader reader = new ArchiveReader(part, ArchiveLimits.DEFAULT)) {
                 for (Block b = reader.next(10_000, 100); b != null; b = reader.next(10_000, 100)) {
                     blocks.add(b);
                 }

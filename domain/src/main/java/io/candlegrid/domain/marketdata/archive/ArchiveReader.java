@@ -1,37 +1,44 @@
 package io.candlegrid.domain.marketdata.archive;
 
 import io.candlegrid.domain.marketdata.CandleSource;
+import io.candlegrid.domain.marketdata.DataKind;
+import io.candlegrid.domain.marketdata.FundingRate;
 import io.candlegrid.domain.marketdata.ImportReport.RejectedRow;
 import io.candlegrid.domain.marketdata.RawCandles;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the candles of a part block by block, in the order of the file. Not thread-safe. */
-public final class CandleFileReader implements AutoCloseable {
+/** Reads the rows of a part block by block, in the order of the file. Not thread-safe. */
+public final class ArchiveReader implements AutoCloseable {
 
     private final ArchivePart part;
     private final PackedContent content;
     private final Rows rows;
-    private final CandleRowParser parser;
+    private final RowParser parser;
     private final MinuteSet minutes = new MinuteSet();
     private boolean headerPending;
     private boolean ended;
 
     /** Opens a part at its beginning. */
-    public CandleFileReader(ArchivePart part, ArchiveLimits limits) throws IOException {
+    public ArchiveReader(ArchivePart part, ArchiveLimits limits) throws IOException {
         this.part = part;
         this.content = PackedContent.open(part.path(), part.entry(), limits);
         this.rows = new Rows(content, part.layout().json());
-        this.parser = new CandleRowParser(part.layout());
+        this.parser = part.layout().parser(part.instrument().symbol());
         this.headerPending = part.layout().header();
     }
 
     /**
-     * Candles and rejected rows that stand together in a file.
+     * Good and rejected rows that stand together in a file.
      *
+     * @param candles of trades or of the mark price; empty in a file of funding rates
+     * @param funding empty in a file of candles
+     * @param noTrades minutes of rows that say that nothing was traded, epoch milliseconds; they
+     *     are among the rejected
      * @param rows number of rows, good and rejected
      * @param lastLine line of the last row, the place to go on after
      * @param rejected the first {@code MAX_REJECTED} rejected rows of the file that fall into this
@@ -42,6 +49,8 @@ public final class CandleFileReader implements AutoCloseable {
      */
     public record Block(
             RawCandles candles,
+            List<FundingRate> funding,
+            List<Long> noTrades,
             long rows,
             long lastLine,
             List<RejectedRow> rejected,
@@ -52,9 +61,10 @@ public final class CandleFileReader implements AutoCloseable {
     /**
      * What is known at the end of a file.
      *
-     * @param firstMillis earliest open time, null without a good row
-     * @param lastMillis latest open time, null without a good row
-     * @param gaps runs of absent minutes between them
+     * @param firstMillis earliest time, null without a good row
+     * @param lastMillis latest time, null without a good row
+     * @param gaps runs of absent minutes between them; of funding rates, distances of more than
+     *     eight hours
      */
     public record Summary(@Nullable Long firstMillis, @Nullable Long lastMillis, long gaps) {}
 
@@ -69,6 +79,8 @@ public final class CandleFileReader implements AutoCloseable {
             return null;
         }
         RawCandles candles = new RawCandles(part.instrument(), CandleSource.ARCHIVE, maxRows);
+        List<FundingRate> funding = new ArrayList<>();
+        List<Long> noTrades = new ArrayList<>();
         List<RejectedRow> rejected = new ArrayList<>();
         long rejectedCount = 0;
         long count = 0;
@@ -80,9 +92,17 @@ public final class CandleFileReader implements AutoCloseable {
             count++;
             String problem = read();
             if (problem == null) {
-                candles.add(parser.tsOpenMillis(), parser.values(), parser.trades());
+                switch (parser) {
+                    case CandleRowParser row ->
+                            candles.add(row.timeMillis(), row.values(), row.trades());
+                    case FundingRowParser row ->
+                            funding.add(new FundingRate(row.timeMillis(), row.rate()));
+                }
             } else {
                 rejectedCount++;
+                if (problem.equals(CandleRowParser.NO_TRADES)) {
+                    noTrades.add(parser.timeMillis());
+                }
                 if (rejected.size() < listRejected) {
                     rejected.add(new RejectedRow(rows.number(), problem));
                 }
@@ -90,12 +110,14 @@ public final class CandleFileReader implements AutoCloseable {
         }
         return new Block(
                 candles,
+                funding,
+                noTrades,
                 count,
                 rows.number(),
                 rejected,
                 rejectedCount,
                 content.packedRead(),
-                ended ? minutes.summary() : null);
+                ended ? minutes.summary(longestStep()) : null);
     }
 
     /**
@@ -124,13 +146,18 @@ public final class CandleFileReader implements AutoCloseable {
         return false;
     }
 
+    /** Minutes from one row to the next where nothing is missing. */
+    private int longestStep() {
+        return part.kind() == DataKind.FUNDING ? 8 * 60 : 1;
+    }
+
     private @Nullable String read() {
         if (rows.tooLong()) {
             return "the row is longer than " + Rows.MAX_LENGTH + " bytes";
         }
         String problem = parser.parse(rows.buffer(), rows.start(), rows.end());
-        if (problem == null && !minutes.add(parser.tsOpenMillis())) {
-            return CandleRowParser.duplicate(parser.tsOpenMillis());
+        if (problem == null && !minutes.add(parser.timeMillis())) {
+            return "a second row for " + Instant.ofEpochMilli(parser.timeMillis());
         }
         return problem;
     }
@@ -145,8 +172,8 @@ public final class CandleFileReader implements AutoCloseable {
         private static final long MINUTE = 60_000;
         private final BitSet bits = new BitSet();
 
-        boolean add(long tsOpenMillis) {
-            int minute = (int) ((tsOpenMillis - CandleRowParser.EARLIEST_MILLIS) / MINUTE);
+        boolean add(long timeMillis) {
+            int minute = (int) ((timeMillis - RowParser.EARLIEST_MILLIS) / MINUTE);
             if (bits.get(minute)) {
                 return false;
             }
@@ -154,22 +181,23 @@ public final class CandleFileReader implements AutoCloseable {
             return true;
         }
 
-        Summary summary() {
+        Summary summary(int longestStep) {
             int first = bits.nextSetBit(0);
             if (first < 0) {
                 return new Summary(null, null, 0);
             }
-            int last = bits.length() - 1;
             long gaps = 0;
-            for (int clear = bits.nextClearBit(first); clear < last; ) {
-                gaps++;
-                clear = bits.nextClearBit(bits.nextSetBit(clear));
+            int last = first;
+            for (int next = bits.nextSetBit(first + 1); next >= 0; ) {
+                gaps += next - last > longestStep ? 1 : 0;
+                last = next;
+                next = bits.nextSetBit(next + 1);
             }
             return new Summary(millis(first), millis(last), gaps);
         }
 
         private static long millis(int minute) {
-            return CandleRowParser.EARLIEST_MILLIS + minute * MINUTE;
+            return RowParser.EARLIEST_MILLIS + minute * MINUTE;
         }
     }
 }
