@@ -1,19 +1,16 @@
 package io.candlegrid.fastpath.indicator;
 
-import io.candlegrid.fastpath.marketdata.LongColumn;
-
 /**
- * The upper or lower Bollinger band, from exact prefix sums.
+ * The upper or lower Bollinger band: the mean and k deviations.
  *
- * @param divisor window · scale
+ * @param k negative for the lower band
  */
-record BollingerBandFormula(
-        LongColumn sums, LongColumn squares, int window, double divisor, double k, boolean upper)
+record BollingerBandFormula(ColumnFormula mean, ColumnFormula deviation, double k)
         implements ColumnFormula {
 
     @Override
     public int firstDefinedBar() {
-        return window - 1;
+        return mean.firstDefinedBar();
     }
 
     @Override
@@ -25,13 +22,10 @@ record BollingerBandFormula(
             double[] state,
             int stateAt,
             double[] scratch) {
-        int i = Seeding.fillUndefined(firstDefinedBar(), start, count, out, at);
-        for (; i < count; i++) {
-            int end = start + i + 1;
-            double mean = (double) (sums.get(end) - sums.get(end - window)) / divisor;
-            double spread =
-                    k * StandardDeviationFormula.deviation(sums, squares, end, window, divisor);
-            out[at + i] = upper ? mean + spread : mean - spread;
+        mean.fill(start, count, out, at, state, stateAt, scratch);
+        deviation.fill(start, count, scratch, 0, state, stateAt, scratch);
+        for (int i = 0; i < count; i++) {
+            out[at + i] += k * scratch[i];
         }
     }
 }

@@ -18,7 +18,7 @@ public final class ColumnFormulas {
                     Map.entry("ema", 2),
                     Map.entry("rsi", 1),
                     Map.entry("atr", 1),
-                    Map.entry("bbands", 3),
+                    Map.entry("bbands", 4),
                     Map.entry("macd", 2),
                     Map.entry("stochastic", 0),
                     Map.entry("adx", 0),
@@ -28,7 +28,7 @@ public final class ColumnFormulas {
                     Map.entry("keltner", 3),
                     Map.entry("supertrend", 1),
                     Map.entry("roc", 1),
-                    Map.entry("stddev", 3),
+                    Map.entry("stddev", 4),
                     Map.entry("williams_r", 0),
                     Map.entry("cci", 2),
                     Map.entry("mfi", 4));
@@ -102,12 +102,7 @@ public final class ColumnFormulas {
                             series.scale(PriceSource.CLOSE),
                             output.equals("direction"));
             case "roc" -> new RateOfChangeFormula(columns.raws(source), window(use));
-            case "stddev" ->
-                    new StandardDeviationFormula(
-                            columns.sums(source),
-                            columns.squares(source),
-                            window(use),
-                            window(use) * series.scale(source));
+            case "stddev" -> deviation(columns, source, window(use));
             case "williams_r" ->
                     new WilliamsRangeFormula(
                             series.high(), series.low(), series.close(), window(use));
@@ -123,6 +118,21 @@ public final class ColumnFormulas {
 
     private static int window(IndicatorUse use) {
         return use.intParam("window");
+    }
+
+    private static ColumnFormula band(
+            double k, SeriesColumns columns, PriceSource source, int window) {
+        return new BollingerBandFormula(
+                mean(columns, source, window), deviation(columns, source, window), k);
+    }
+
+    private static ColumnFormula deviation(SeriesColumns columns, PriceSource source, int window) {
+        double divisor = window * columns.series().scale(source);
+        return NarrowDeviationFormula.fits(window, columns.largest(source))
+                ? new NarrowDeviationFormula(
+                        columns.sums(source), columns.narrowSquares(source), window, divisor)
+                : new StandardDeviationFormula(
+                        columns.sums(source), columns.squares(source), window, divisor);
     }
 
     private static ColumnFormula mean(SeriesColumns columns, PriceSource source, int window) {
@@ -190,14 +200,8 @@ public final class ColumnFormulas {
         int window = window(use);
         return switch (output) {
             case "middle" -> mean(columns, source, window);
-            case "upper", "lower" ->
-                    new BollingerBandFormula(
-                            columns.sums(source),
-                            columns.squares(source),
-                            window,
-                            window * columns.series().scale(source),
-                            use.param("k"),
-                            output.equals("upper"));
+            case "upper" -> band(use.param("k"), columns, source, window);
+            case "lower" -> band(-use.param("k"), columns, source, window);
             default -> throw new IllegalArgumentException("output=" + output);
         };
     }

@@ -28,14 +28,13 @@ record ExponentialMovingAverageFormula(
             double[] scratch) {
         double alpha = 2.0 / (window + 1);
         double average = state[stateAt];
-        values.copyTo(start, count, out, at);
         int i = Seeding.fillUndefined(firstDefinedBar, start, count, out, at);
         if (start + i == firstDefinedBar && i < count) {
             average = seed;
             out[at + i++] = average;
         }
         for (; i < count; i++) {
-            average = average + alpha * (out[at + i] - average);
+            average = average + alpha * (values.get(start + i) - average);
             out[at + i] = average;
         }
         state[stateAt] = average;

@@ -29,6 +29,8 @@ public final class SeriesColumns implements AutoCloseable {
     private final Map<PriceSource, DoubleColumn> changes = new EnumMap<>(PriceSource.class);
     private final Map<PriceSource, LongColumn> sums = new EnumMap<>(PriceSource.class);
     private final Map<PriceSource, LongColumn> squares = new EnumMap<>(PriceSource.class);
+    private final Map<PriceSource, LongColumn> narrowSquares = new EnumMap<>(PriceSource.class);
+    private final Map<PriceSource, Long> largest = new EnumMap<>(PriceSource.class);
     private final Map<PriceSource, long[]> raws = new EnumMap<>(PriceSource.class);
     private final Map<String, DoubleColumn> others = new HashMap<>();
     private @Nullable TouchSearch touches;
@@ -113,6 +115,38 @@ public final class SeriesColumns implements AutoCloseable {
                         column.set(2 * i + 3, sum.high());
                     }
                     return column;
+                });
+    }
+
+    /**
+     * {@code long[bars + 1]}: the lower halves of {@link #squares}, where the differences that are
+     * asked for fit 64 bits.
+     */
+    public synchronized LongColumn narrowSquares(PriceSource source) {
+        return narrowSquares.computeIfAbsent(
+                source,
+                s -> {
+                    LongColumn column = newLongs(bars() + 1);
+                    long sum = 0;
+                    for (int i = 0; i < bars(); i++) {
+                        long raw = series.raw(s, i);
+                        sum += raw * raw;
+                        column.set(i + 1, sum);
+                    }
+                    return column;
+                });
+    }
+
+    /** The largest numerator of a source. */
+    public synchronized long largest(PriceSource source) {
+        return largest.computeIfAbsent(
+                source,
+                s -> {
+                    long most = 0;
+                    for (int i = 0; i < bars(); i++) {
+                        most = Math.max(most, series.raw(s, i));
+                    }
+                    return most;
                 });
     }
 

@@ -43,6 +43,43 @@ final class DefaultKernelSupport implements KernelSupport {
     }
 
     @Override
+    public void windowDeviations(
+            MemorySegment prefix,
+            MemorySegment squares,
+            int first,
+            int count,
+            int window,
+            double divisor,
+            double[] out,
+            int at) {
+        windowDeviations(prefix, squares, first, 0, count, window, divisor, out, at);
+    }
+
+    /** The deviations of i in [from, count). */
+    static void windowDeviations(
+            MemorySegment prefix,
+            MemorySegment squares,
+            int first,
+            int from,
+            int count,
+            int window,
+            double divisor,
+            double[] out,
+            int at) {
+        for (int i = from; i < count; i++) {
+            long end = first + i + 1L;
+            long sum = difference(prefix, end, window);
+            long value = window * difference(squares, end, window) - sum * sum;
+            out[at + i] = Math.sqrt((double) value) / divisor;
+        }
+    }
+
+    private static long difference(MemorySegment prefix, long end, int window) {
+        return prefix.getAtIndex(ValueLayout.JAVA_LONG, end)
+                - prefix.getAtIndex(ValueLayout.JAVA_LONG, end - window);
+    }
+
+    @Override
     public void narrow(double[] in, float[] out, int at, int count) {
         for (int i = at; i < at + count; i++) {
             out[i] = (float) in[i] + 0.0f;

@@ -30,6 +30,23 @@ public interface KernelSupport {
             int at);
 
     /**
+     * Population standard deviations of windows whose integers fit 64 bits: {@code √(double) (n·Σx²
+     * − (Σx)²) / divisor}, the sums taken as in {@link #windowMeans}.
+     *
+     * @param prefix {@code long[bars + 1]}, sums of the values before an index
+     * @param squares {@code long[bars + 1]}, sums of their squares; differences may wrap
+     */
+    void windowDeviations(
+            MemorySegment prefix,
+            MemorySegment squares,
+            int first,
+            int count,
+            int window,
+            double divisor,
+            double[] out,
+            int at);
+
+    /**
      * Rounds {@code count} doubles to floats, from one offset to the same offset; −0 becomes 0, so
      * that equal keys have equal bits.
      */

@@ -55,6 +55,37 @@ final class PanamaKernelSupport implements KernelSupport {
     }
 
     @Override
+    public void windowDeviations(
+            MemorySegment prefix,
+            MemorySegment squares,
+            int first,
+            int count,
+            int window,
+            double divisor,
+            double[] out,
+            int at) {
+        int i = 0;
+        long end = (first + 1L) * Long.BYTES;
+        long start = end - (long) window * Long.BYTES;
+        for (; i <= count - LONGS.length(); i += LONGS.length()) {
+            long shift = (long) i * Long.BYTES;
+            LongVector sum =
+                    LongVector.fromMemorySegment(LONGS, prefix, end + shift, ORDER)
+                            .sub(LongVector.fromMemorySegment(LONGS, prefix, start + shift, ORDER));
+            LongVector square =
+                    LongVector.fromMemorySegment(LONGS, squares, end + shift, ORDER)
+                            .sub(
+                                    LongVector.fromMemorySegment(
+                                            LONGS, squares, start + shift, ORDER));
+            LongVector spread = square.mul((long) window).sub(sum.mul(sum));
+            DoubleVector value = (DoubleVector) spread.convert(VectorOperators.L2D, 0);
+            value.sqrt().div(divisor).intoArray(out, at + i);
+        }
+        DefaultKernelSupport.windowDeviations(
+                prefix, squares, first, i, count, window, divisor, out, at);
+    }
+
+    @Override
     public void narrow(double[] in, float[] out, int at, int count) {
         int i = at;
         int last = at + count - DOUBLES.length();

@@ -34,6 +34,37 @@ class KernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 17, 64, 1000})
+    void shouldGiveTheSameDeviationsAtOddSizes(int count) {
+        Random random = new Random(count);
+        for (int round = 0; round < 50; round++) {
+            int window = 2 + random.nextInt(300);
+            int first = window - 1 + random.nextInt(5);
+            double divisor = window * 100.0;
+            long[] values = random.longs(first + count, 0, 10_000_000).toArray();
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment sums = sums(values, 1, arena);
+                MemorySegment squares = sums(values, 2, arena);
+                double[] expected = new double[count + 3];
+                double[] got = new double[count + 3];
+                scalar.windowDeviations(sums, squares, first, count, window, divisor, expected, 2);
+                vector.windowDeviations(sums, squares, first, count, window, divisor, got, 2);
+                assertThat(got).as("window=%d", window).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static MemorySegment sums(long[] values, int power, Arena arena) {
+        MemorySegment sums = arena.allocate((values.length + 1L) * Long.BYTES, Long.BYTES);
+        long sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += power == 1 ? values[i] : values[i] * values[i];
+            sums.setAtIndex(ValueLayout.JAVA_LONG, i + 1L, sum);
+        }
+        return sums;
+    }
+
     private static MemorySegment prefix(Random random, int length, Arena arena) {
         MemorySegment prefix = arena.allocate((long) length * Long.BYTES, Long.BYTES);
         long most = 1L << (1 + random.nextInt(52));
