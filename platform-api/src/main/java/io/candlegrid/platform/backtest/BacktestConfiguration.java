@@ -1,6 +1,7 @@
 package io.candlegrid.platform.backtest;
 
 import io.candlegrid.domain.marketdata.CandleStore;
+import io.candlegrid.domain.marketdata.InstrumentStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,8 +12,13 @@ import org.springframework.context.annotation.Import;
 public class BacktestConfiguration {
 
     @Bean
-    BacktestRunner backtestRunner(CandleStore candles) {
-        return new BacktestRunner(candles);
+    BacktestInputs backtestInputs(InstrumentStore instruments) {
+        return new BacktestInputs(instruments);
+    }
+
+    @Bean
+    BacktestRunner backtestRunner(CandleStore candles, BacktestInputs inputs) {
+        return new BacktestRunner(candles, inputs);
     }
 
     @Bean

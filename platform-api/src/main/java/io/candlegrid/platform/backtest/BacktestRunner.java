@@ -1,45 +1,46 @@
 package io.candlegrid.platform.backtest;
 
-import io.candlegrid.domain.backtest.BacktestDocument;
-import io.candlegrid.domain.backtest.BacktestInput;
-import io.candlegrid.domain.backtest.BacktestReport;
 import io.candlegrid.domain.backtest.BacktestSpec;
-import io.candlegrid.domain.backtest.EngineVersion;
-import io.candlegrid.domain.backtest.Lineage;
-import io.candlegrid.domain.backtest.ReferenceEngine;
-import io.candlegrid.domain.document.ContentHash;
-import io.candlegrid.domain.indicator.ExactRange;
-import io.candlegrid.domain.marketdata.CandleDataException;
-import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.CandleStore;
 import io.candlegrid.domain.marketdata.StoredRange;
 import io.candlegrid.domain.marketdata.TimeRange;
 import io.candlegrid.domain.marketdata.Timeframe;
 import io.candlegrid.platform.web.ApiProblem;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Runs backtests over stored candles with the reference engine. Thread-safe. */
+/** Finds the stored candles of backtests. Thread-safe. */
 public final class BacktestRunner {
 
     /** Most 1m candles that are read for one backtest: four years. */
     private static final long MAX_MINUTES = 4 * 366 * 24 * 60;
 
     private final CandleStore candles;
+    private final BacktestInputs inputs;
 
-    BacktestRunner(CandleStore candles) {
+    BacktestRunner(CandleStore candles, BacktestInputs inputs) {
         this.candles = candles;
+        this.inputs = inputs;
     }
 
     /**
-     * The report of a backtest over what is stored now; the range ends with the last stored candle.
+     * The range of a backtest as far as it is stored now, without reading candles.
      *
      * @throws ApiProblem 422 when there are no candles or too many
      */
-    ObjectNode run(BacktestSpec asked) {
+    public TimeRange check(BacktestSpec asked) {
         TimeRange clamped =
                 ApiProblem.orThrow(
                         StoredRange.clamp(candles, asked.strategy().instrument(), asked.range()));
         requireBounded(clamped);
+        return clamped;
+    }
+
+    /**
+     * A backtest over what is stored now; the range ends with the last stored candle.
+     *
+     * @throws ApiProblem 422 when there are no candles or too many
+     */
+    public Backtest load(BacktestSpec asked) {
+        TimeRange clamped = check(asked);
         StoredRange stored =
                 ApiProblem.orThrow(
                         StoredRange.read(
@@ -49,22 +50,7 @@ public final class BacktestRunner {
                                 clamped));
         BacktestSpec spec =
                 new BacktestSpec(asked.strategy(), stored.range(), asked.initialEquity());
-        return report(spec, stored.series(), stored.snapshot());
-    }
-
-    /** The report of a backtest over given candles. */
-    public static ObjectNode report(
-            BacktestSpec spec, CandleSeries series, ContentHash dataSnapshot) {
-        try {
-            ExactRange.require(spec.strategy().indicators(), series);
-        } catch (CandleDataException e) {
-            throw ApiProblem.invalid("strategy.instrument", null, "unsuitable_data", message(e));
-        }
-        BacktestInput input = BacktestInput.of(series, spec.range(), spec.initialEquity());
-        Lineage lineage =
-                new Lineage(BacktestDocument.hash(spec), dataSnapshot, EngineVersion.CURRENT);
-        return BacktestReport.of(
-                spec.strategy(), input, ReferenceEngine.run(spec.strategy(), input), lineage);
+        return inputs.over(spec, stored.series(), stored.snapshot());
     }
 
     private static void requireBounded(TimeRange range) {
@@ -77,9 +63,5 @@ public final class BacktestRunner {
                     "the range has %,d minutes; at most %,d are computed while you wait. Submit it as an optimization with one combination instead."
                             .formatted(minutes, MAX_MINUTES));
         }
-    }
-
-    private static String message(Exception e) {
-        return String.valueOf(e.getMessage());
     }
 }
