@@ -258,8 +258,8 @@ try {
 
   await step('two rows of the top are compared', async () => {
     await page.goto(job);
-    await page.getByLabel('Mark rank 1 to compare it').check();
-    await page.getByLabel('Mark rank 2 to compare it').check();
+    await page.getByLabel('Mark rank 1 to compare it').click();
+    await page.getByLabel('Mark rank 2 to compare it').click();
     await page.getByRole('link', { name: 'Compare the two' }).click();
     await page.waitForURL(/\/compare\?left=.*right=/);
     await page.getByRole('group', { name: 'Metrics of both sides' }).waitFor();

@@ -220,8 +220,13 @@ export function TopTable(props: TopTableProps) {
               className="top-row"
               style={{ transform: `translateY(${item.start}px)`, height: ROW }}
               onClick={(event) => {
+                const target = event.target as HTMLElement;
+                if (target.closest('input')) {
+                  // The mark changes the address by itself.
+                  return;
+                }
                 onSelect(rank);
-                if (!(event.target as HTMLElement).closest('a, input')) {
+                if (!target.closest('a')) {
                   void navigate(`/jobs/${id}/trials/${index}`);
                 }
               }}

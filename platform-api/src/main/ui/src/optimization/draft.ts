@@ -67,9 +67,12 @@ function whole(document: Partial<OptimizationDocument>): OptimizationDocument {
 export function useDraft(initial: OptimizationDocument, searchable = true): Draft {
   const write = (document: OptimizationDocument) =>
     print(searchable ? document : asBacktest(document));
+  // A template's axes would stand in the form of a backtest in place of its values.
+  const kept = (document: OptimizationDocument) =>
+    searchable ? document : { ...document, space: {} };
   const [state, setState] = useState(() => ({
     text: write(initial),
-    document: initial,
+    document: kept(initial),
     problem: null as string | null,
   }));
   const setText = useCallback((text: string) => {
@@ -82,7 +85,7 @@ export function useDraft(initial: OptimizationDocument, searchable = true): Draf
   }, []);
   const setDocument = useCallback((change: (old: OptimizationDocument) => OptimizationDocument) => {
     setState((old) => {
-      const document = change(old.document);
+      const document = kept(change(old.document));
       return { text: write(document), document, problem: null };
     });
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a draft never changes its kind

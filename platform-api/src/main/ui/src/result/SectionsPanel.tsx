@@ -136,7 +136,7 @@ function PolicyTables({ policies, onInspect }: { policies: Policies; onInspect: 
               <tbody>
                 {bars.map((bar) => (
                   <tr key={`${bar.ts_open} ${bar.entry_ts_open}`}>
-                    <td>
+                    <td className="nowrap">
                       <button
                         type="button"
                         className="link"
@@ -239,7 +239,7 @@ function CostTable({ costs }: { costs: Costs }) {
       <p className="pad">
         <strong>Break-even fee:</strong> {breakEvenText(costs)}{' '}
         <span className="muted">
-          A tick is {price(costs.tick)}, {fixed(costs.tick_pct, 4)} % of the mean close.
+          A tick is {price(costs.tick)}, {parameter(Number(costs.tick_pct.toPrecision(2)))} % of the mean close.
         </span>
       </p>
     </>
