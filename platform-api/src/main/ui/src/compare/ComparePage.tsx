@@ -10,9 +10,9 @@ import { count, parameter, price, signed } from '../format/number';
 import { minute } from '../format/time';
 import { LineageFacts } from '../jobs/LineageFacts';
 import { encode, HASH } from '../optimization/draft';
-import { describe } from '../optimization/rules';
 import { REASONS } from '../result/reasons';
 import './compare.css';
+import { differenceText, specText } from './differences';
 import { fromAddress, toAddress, type Sides } from './sides';
 
 const EquityChart = lazy(() => import('../charts/EquityChart'));
@@ -213,7 +213,7 @@ function Both({ left, right }: { left: ResultSource; right: ResultSource }) {
           <Panel title="Lineage">
             <h3>Left</h3>
             <LineageFacts lineage={data.left.lineage} />
-            <h3>Right</h3>
+            <h3 className="again">Right</h3>
             <LineageFacts lineage={data.right.lineage} />
           </Panel>
         </div>
@@ -256,7 +256,7 @@ function Metrics({ data }: { data: Comparison }) {
                   {cell('left')}
                   {cell('right')}
                   <td className="num">
-                    {row.difference === 0 ? '' : metricText(definition, row.difference)}
+                    {differenceText(definition, row.difference)}
                   </td>
                 </tr>
               );
@@ -266,14 +266,6 @@ function Metrics({ data }: { data: Comparison }) {
       </div>
     </Panel>
   );
-}
-
-/** A value of a document as text: rules as sentences. */
-export function specText(value: unknown): string {
-  if (value === null || value === undefined) {
-    return 'none';
-  }
-  return typeof value === 'object' && !Array.isArray(value) ? describe(value) : String(value);
 }
 
 function Differences({ data }: { data: Comparison }) {
@@ -350,7 +342,7 @@ function Trades({ data }: { data: Comparison }) {
           <Rest shown={MOST_ROWS} of={differing.length} />
         </>
       )}
-      <div className="columns even flush">
+      <div className="columns even one-sided">
         <OneSided title="Only left" trades={onlyLeft} />
         <OneSided title="Only right" trades={onlyRight} />
       </div>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Inspection, InspectedBar, RuleTruth } from '../api/types';
+import { differenceText } from '../compare/differences';
 import { fromAddress, toAddress } from '../compare/sides';
+import { metric } from '../format/metric';
 import { asBacktest, encode, HASH, textInAddress } from '../optimization/draft';
 import { byPeer, compatibilityColumn } from './compatibility';
 import { groupBars, holdingBars, returnBars } from './distribution';
@@ -118,6 +120,14 @@ describe('the sides of a comparison', () => {
       left: undefined,
       right: undefined,
     });
+  });
+});
+
+describe('differences of metrics', () => {
+  it('have a sign, also for durations', () => {
+    expect(differenceText(metric('max_drawdown_duration'), -59_400)).toBe('-16 h 30 min');
+    expect(differenceText(metric('total_return'), 0.05)).toBe('+5.00 %');
+    expect(differenceText(metric('trades'), 0)).toBe('');
   });
 });
 
