@@ -134,7 +134,7 @@ function BarAccount({ bar }: { bar: InspectedBar }) {
             [
               'Position',
               position
-                ? `${position.side} ${quantity(position.quantity)} at ${price(position.entry_price)}, ${position.bars_held} bars`
+                ? `${position.side} ${quantity(position.quantity)} at ${price(position.entry_price)}, ${position.bars_held} ${position.bars_held === 1 ? 'bar' : 'bars'}`
                 : 'flat',
             ],
             ...(position
