@@ -229,6 +229,72 @@ try {
     }
   });
 
+  await step('a candle can be inspected, bar by bar by keyboard', async () => {
+    // The chosen trade has opened the inspector at its entry.
+    const inspector = page.getByRole('region', { name: /Bar inspector/ });
+    await inspector.getByText(/^At the (open|close): (bought|sold short)/).waitFor();
+    await inspector.locator('.truth-true').first().waitFor();
+    const before = new URL(page.url()).searchParams.get('bar');
+    await inspector.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction((old) => new URL(location.href).searchParams.get('bar') !== old, before);
+    await inspector.getByText(/In a (long|short) position at the close/).waitFor();
+    const link = page.url();
+    await page.goto(link);
+    await page.getByRole('region', { name: /Bar inspector/ }).getByText(/position at the close/).waitFor();
+    await accessible('inspector');
+    await look('inspector');
+    await page.getByRole('button', { name: 'Close the inspector' }).click();
+  });
+
+  await step('policies and costs are computed when they come into view', async () => {
+    await page.getByRole('heading', { name: 'What the costs decide' }).scrollIntoViewIfNeeded();
+    await page.getByText('Break-even fee:').waitFor();
+    await page.getByRole('group', { name: 'Metrics under each policy' }).waitFor();
+    await page.getByRole('img', { name: 'Histogram of trade returns in percent' }).waitFor();
+    await accessible('sections');
+    await look('sections');
+  });
+
+  await step('two rows of the top are compared', async () => {
+    await page.goto(job);
+    await page.getByLabel('Mark rank 1 to compare it').click();
+    await page.getByLabel('Mark rank 2 to compare it').click();
+    await page.getByRole('link', { name: 'Compare the two' }).click();
+    await page.waitForURL(/\/compare\?left=.*right=/);
+    await page.getByRole('group', { name: 'Metrics of both sides' }).waitFor();
+    await page.locator('.key.held', { hasText: /Right [\d,.]+/ }).waitFor();
+    await page.getByRole('group', { name: 'Differences of the documents' }).waitFor();
+    await accessible('compare');
+    await look('compare');
+  });
+
+  await step('a backtest is built by the form, told its mistakes, and run', async () => {
+    await page.goto(`${base}/backtests/new`);
+    const [market, symbol] = (process.env.JOURNEY_INSTRUMENT ?? '').split(':');
+    if (market && symbol) {
+      await page.getByLabel('Instrument').selectOption(`${market}/${symbol}`);
+    }
+    await page.getByRole('button', { name: /RSI mean reversion/ }).click();
+    await page.getByText('ready to run').waitFor();
+    const stop = page.locator('[data-path="strategy.stops.take_profit_pct"]');
+    await stop.getByRole('textbox').fill('-1');
+    await stop.locator('.field-error').waitFor();
+    await stop.getByRole('textbox').fill('3');
+    await page.getByText('ready to run').waitFor();
+    await accessible('new backtest');
+    await look('new-backtest');
+    await page.getByRole('button', { name: 'Run backtest' }).click();
+    await page.waitForURL(/\/backtests\/result#doc=/);
+    await page.getByRole('heading', { name: 'Equity and drawdown' }).waitFor();
+    await page.getByRole('heading', { name: 'As other programs would say it' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Equity and drawdown' }).waitFor();
+    await page.goto(job);
+    await page.locator('.top-row').first().click({ position: { x: 300, y: 10 } });
+    await page.waitForURL(/\/trials\/\d+/);
+  });
+
   await step('any row can be the start of a new spec', async () => {
     await page.getByRole('link', { name: 'Use as new spec' }).click();
     await page.waitForURL(/optimizations\/new\?job=/);

@@ -1,12 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answer, api } from './client';
+import { answer, api, postText } from './client';
 import type {
   Candles,
+  Comparison,
   Coverage,
   FuturesCoverage,
   Heatmap,
   ImportStatus,
   Indicator,
+  Inspection,
   Job,
   JobDetail,
   JobState,
@@ -168,6 +170,87 @@ export function trialReport(id: string, index: number) {
         }),
       ),
     staleTime: Infinity,
+  });
+}
+
+/** Where a result comes from: a combination of a job, or a document over what is stored. */
+export type ResultSource =
+  | { kind: 'trial'; job: string; index: number }
+  | { kind: 'backtest'; document: string };
+
+export function backtestReport(document: string) {
+  return queryOptions({
+    queryKey: ['backtest', document],
+    queryFn: ({ signal }) => postText<Report>('/api/v1/backtests', document, signal),
+    staleTime: Infinity,
+    retry: false,
+  });
+}
+
+/** A report with the parts that take further runs. */
+export function reportSections(source: ResultSource) {
+  const query = 'sections=policies,costs';
+  return queryOptions({
+    queryKey: ['sections', source],
+    queryFn: ({ signal }) =>
+      source.kind === 'trial'
+        ? answer<Report>(
+            api.GET('/api/v1/jobs/{id}/trials/{index}/report', {
+              signal,
+              params: {
+                path: { id: source.job, index: source.index },
+                query: { sections: ['policies', 'costs'] },
+              },
+            }),
+          )
+        : postText<Report>(`/api/v1/backtests?${query}`, source.document, signal),
+    staleTime: Infinity,
+    retry: false,
+  });
+}
+
+/** Bars around a time, as the engine saw them. */
+export function inspection(source: ResultSource, at: number, around: number) {
+  const time = new Date(at).toISOString();
+  return queryOptions({
+    queryKey: ['inspection', source, at, around],
+    queryFn: ({ signal }) =>
+      source.kind === 'trial'
+        ? answer<Inspection>(
+            api.GET('/api/v1/jobs/{id}/trials/{index}/inspection', {
+              signal,
+              params: {
+                path: { id: source.job, index: source.index },
+                query: { at: time, around },
+              },
+            }),
+          )
+        : postText<Inspection>(
+            `/api/v1/backtests/inspection?at=${encodeURIComponent(time)}&around=${around}`,
+            source.document,
+            signal,
+          ),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    retry: false,
+  });
+}
+
+export function comparison(left: ResultSource, right: ResultSource) {
+  const side = (source: ResultSource) =>
+    source.kind === 'trial'
+      ? { job: source.job, index: source.index }
+      : { backtest: JSON.parse(source.document) as unknown };
+  return queryOptions({
+    queryKey: ['comparison', left, right],
+    queryFn: ({ signal }) =>
+      postText<Comparison>(
+        '/api/v1/comparisons',
+        JSON.stringify({ schema: 'comparison/v1', left: side(left), right: side(right) }),
+        signal,
+      ),
+    staleTime: Infinity,
+    retry: false,
   });
 }
 

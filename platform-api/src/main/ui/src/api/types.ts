@@ -37,6 +37,25 @@ export type Heatmap = Answer<'/api/v1/jobs/{id}/heatmap', 'get'>;
 export type TrialDocument = Answer<'/api/v1/jobs/{id}/trials/{index}', 'get'>;
 export type Report = Answer<'/api/v1/jobs/{id}/trials/{index}/report', 'get'>;
 export type Trade = Report['trades'][number];
+export type Distribution = Report['distribution'];
+export type ReturnBin = Distribution['returns'][number];
+export type TradeGroup = Distribution['by_hour'][number];
+export type Policies = NonNullable<Report['policies']>;
+export type Costs = NonNullable<Report['costs']>;
+export type Inspection = Answer<'/api/v1/backtests/inspection', 'post'>;
+export type InspectedBar = Inspection['bars'][number];
+export type Operand = InspectedBar['operands'][number];
+export type Comparison = Answer<'/api/v1/comparisons', 'post'>;
+export type CheckedBacktest = Answer<'/api/v1/backtests/check', 'post'>;
+
+/** A rule's truth at a bar; written out, as it contains itself. */
+export interface RuleTruth {
+  op: string;
+  defined: boolean;
+  holds: boolean;
+  parts: RuleTruth[];
+  operands: Operand[];
+}
 export type EquityDay = Report['equity_daily'][number];
 export type Lineage = Report['lineage'];
 export type ImportStatus = Answer<'/api/v1/imports/{id}', 'get'>;

@@ -8,6 +8,7 @@ import { chooseTheme, useThemeChoice, type ThemeChoice } from './theme';
 
 const PAGES: { to: string; label: string; icon: IconName }[] = [
   { to: '/market-data', label: 'Market data', icon: 'candles' },
+  { to: '/backtests/new', label: 'New backtest', icon: 'play' },
   { to: '/optimizations/new', label: 'New optimization', icon: 'plus' },
   { to: '/jobs', label: 'Jobs', icon: 'jobs' },
 ];

@@ -6,6 +6,9 @@ import { Shell } from './Shell';
 
 const MarketDataPage = lazy(() => import('../marketdata/MarketDataPage'));
 const NewOptimizationPage = lazy(() => import('../optimization/NewOptimizationPage'));
+const NewBacktestPage = lazy(() => import('../backtest/NewBacktestPage'));
+const BacktestPage = lazy(() => import('../backtest/BacktestPage'));
+const ComparePage = lazy(() => import('../compare/ComparePage'));
 const JobPage = lazy(() => import('../jobs/JobPage'));
 const TrialPage = lazy(() => import('../result/TrialPage'));
 
@@ -17,6 +20,9 @@ export const router = createBrowserRouter([
       { path: '/', element: <Navigate to="/jobs" replace /> },
       { path: '/market-data', element: <MarketDataPage /> },
       { path: '/optimizations/new', element: <NewOptimizationPage /> },
+      { path: '/backtests/new', element: <NewBacktestPage /> },
+      { path: '/backtests/result', element: <BacktestPage /> },
+      { path: '/compare', element: <ComparePage /> },
       { path: '/jobs', element: <JobsPage /> },
       { path: '/jobs/:id', element: <JobPage /> },
       { path: '/jobs/:id/trials/:index', element: <TrialPage /> },

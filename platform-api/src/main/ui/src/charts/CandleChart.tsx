@@ -33,6 +33,10 @@ interface CandleChartProps {
   height: number;
   trades?: readonly Trade[];
   selectedTrade?: number | undefined;
+  /** A bar was clicked: its open time. */
+  onPick?: (time: number) => void;
+  /** The time of a bar to mark and keep in view. */
+  focus?: number | undefined;
 }
 
 interface Loaded {
@@ -53,7 +57,9 @@ const WINDOW = 7200;
  * zooming in loads finer candles of the part in view.
  */
 export default function CandleChart(props: CandleChartProps) {
-  const { marketId, symbol, from, to, timeframe, finest, height, trades, selectedTrade } = props;
+  const { marketId, symbol, from, to, timeframe, finest, height, trades, selectedTrade, focus } = props;
+  const pick = useRef(props.onPick);
+  pick.current = props.onPick;
   const theme = useTheme();
   const client = useQueryClient();
   const host = useRef<HTMLDivElement>(null);
@@ -63,6 +69,8 @@ export default function CandleChart(props: CandleChartProps) {
   const layer = useRef<TradesLayer | null>(null);
   const loaded = useRef<Loaded | null>(null);
   const busy = useRef(0);
+  /** The bar last brought into view; from then on the zoom is the reader's. */
+  const brought = useRef<number | undefined>(undefined);
   const [error, setError] = useState<unknown>(null);
   const [shown, setShown] = useState<{ timeframe: string; at: number | null }>({
     timeframe: '',
@@ -147,7 +155,7 @@ export default function CandleChart(props: CandleChartProps) {
     chart.current = made;
     series.current = body;
     volume.current = bars;
-    if (marks.length > 0) {
+    if (marks.length > 0 || pick.current) {
       layer.current = new TradesLayer(marks, {
         win: token('profit'),
         loss: token('loss'),
@@ -181,6 +189,14 @@ export default function CandleChart(props: CandleChartProps) {
     made.subscribeCrosshairMove((event) => {
       const at = event.logical;
       setShown((old) => ({ ...old, at: at === undefined ? null : Math.round(at) }));
+    });
+
+    made.subscribeClick((event) => {
+      const at = event.logical === undefined ? -1 : Math.round(event.logical);
+      const time = loaded.current?.data.ts[at];
+      if (time !== undefined) {
+        pick.current?.(time);
+      }
     });
 
     const before = loaded.current;
@@ -220,6 +236,30 @@ export default function CandleChart(props: CandleChartProps) {
       ).then(() => layer.current?.select(selectedTrade ?? -1));
     }
   }, [selectedTrade, marks, finest, from, to, show]);
+
+  useEffect(() => {
+    layer.current?.focus(focus ?? null);
+    const now = loaded.current;
+    const visible = chart.current?.timeScale().getVisibleLogicalRange();
+    if (focus === undefined) {
+      brought.current = undefined;
+      return;
+    }
+    if (loading || !now || !visible || brought.current === focus) {
+      return;
+    }
+    brought.current = focus;
+    const mark = selectedTrade === undefined ? undefined : marks[selectedTrade];
+    if (mark && mark.entryTime <= focus && focus <= mark.exitTime) {
+      // The trade is being shown, and the bar with it.
+      return;
+    }
+    const bar = timeframeMillis(finest);
+    const place = placeOf(now.data.ts, now.step, focus);
+    if (place < visible.from + 1 || place > visible.to - 1 || now.step > bar) {
+      void show(Math.max(from, focus - 60 * bar), Math.min(to, focus + 60 * bar), null);
+    }
+  }, [focus, loading, finest, from, to, show, marks, selectedTrade, theme]);
 
   const data = loaded.current?.data;
   const at = data && shown.at !== null && shown.at >= 0 && shown.at < data.ts.length ? shown.at : null;

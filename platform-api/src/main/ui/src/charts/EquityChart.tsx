@@ -23,10 +23,14 @@ interface EquityChartProps {
   equity: readonly EquityDay[];
   benchmark: readonly Point[];
   height: number;
+  /** What the two curves are called. */
+  names?: readonly [string, string];
 }
 
+const NAMES = ['Strategy', 'Buy and hold'] as const;
+
 /** Equity against buy-and-hold, with the drawdown under it. */
-export default function EquityChart({ equity, benchmark, height }: EquityChartProps) {
+export default function EquityChart({ equity, benchmark, height, names = NAMES }: EquityChartProps) {
   const theme = useTheme();
   const host = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<{ day: EquityDay; benchmark: number | undefined } | null>(null);
@@ -103,9 +107,13 @@ export default function EquityChart({ equity, benchmark, height }: EquityChartPr
       {shown && (
         <div className="legend figures">
           <span>{day(shown.day.ts)}</span>
-          <span className="key accent">Strategy {fixed(shown.day.equity, 2)}</span>
+          <span className="key accent">
+            {names[0]} {fixed(shown.day.equity, 2)}
+          </span>
           {shown.benchmark !== undefined && (
-            <span className="key held">Buy and hold {fixed(shown.benchmark, 2)}</span>
+            <span className="key held">
+              {names[1]} {fixed(shown.benchmark, 2)}
+            </span>
           )}
           <span className="key down">Drawdown {percent(shown.day.drawdown)}</span>
         </div>

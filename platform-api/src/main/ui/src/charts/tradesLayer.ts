@@ -54,6 +54,7 @@ export class TradesLayer implements ISeriesPrimitive<Time> {
   private ts: ArrayLike<number> = [];
   private step = 60_000;
   private selected = -1;
+  private focused: number | null = null;
   private readonly view: IPrimitivePaneView;
 
   constructor(
@@ -87,6 +88,12 @@ export class TradesLayer implements ISeriesPrimitive<Time> {
     this.requestUpdate?.();
   }
 
+  /** Marks the bar that a time is in; null marks none. */
+  focus(time: number | null) {
+    this.focused = time;
+    this.requestUpdate?.();
+  }
+
   paneViews() {
     return [this.view];
   }
@@ -112,7 +119,16 @@ export class TradesLayer implements ISeriesPrimitive<Time> {
       }
     });
     const crowded = inView.length > 250;
-    target.useBitmapCoordinateSpace(({ context, horizontalPixelRatio: h, verticalPixelRatio: v }) => {
+    target.useBitmapCoordinateSpace(({ context, bitmapSize, horizontalPixelRatio: h, verticalPixelRatio: v }) => {
+      if (this.focused !== null) {
+        // The middle of a bar is where the chart has its place.
+        const middle = origin + spacing * Math.floor(placeOf(ts, step, this.focused));
+        const width = Math.max(2, spacing * 0.9);
+        context.globalAlpha = 0.22;
+        context.fillStyle = this.colors.entry;
+        context.fillRect((middle - width / 2) * h, 0, width * h, bitmapSize.height);
+        context.globalAlpha = 1;
+      }
       for (const i of inView) {
         const mark = this.marks[i];
         if (!mark) {

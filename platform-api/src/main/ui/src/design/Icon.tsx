@@ -12,6 +12,7 @@ const PATHS = {
   chevron: 'M6 8l3.5 3.5L13 8',
   right: 'M8 5.5l4 4-4 4',
   back: 'M11 5.5l-4 4 4 4',
+  play: 'M6.5 4l8.5 5.5L6.5 15z',
   stop: 'M5.5 5.5h8v8h-8z',
   restart: 'M14.5 6.5A6 6 0 1 0 15.5 10M15 3v4h-4',
   check: 'M4 10l4 4 7.5-8.5',

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { JobState, OptimizationResult } from '../api/types';
 import { useUrlState } from '../app/urlState';
+import { toAddress } from '../compare/sides';
 import { Check } from '../design/controls';
-import { Button, Empty, Failure, Note, Skeleton } from '../design/parts';
+import { Button, Empty, Failure, Note, Skeleton, LinkButton } from '../design/parts';
 import { metric } from '../format/metric';
 import { count } from '../format/number';
 import { matches, parseFilter } from './filter';
@@ -43,6 +44,17 @@ export function TopPanel(props: TopPanelProps) {
   const [filter, setFilter] = useUrlState('filter', '');
   const [all, setAll] = useUrlState('all', '');
   const [selected, setSelected] = useUrlState('row', '');
+  const [marked, setMarked] = useUrlState('compare', '');
+  const marks = marked === '' ? [] : marked.split(',').map(Number);
+  const mark = (index: number) =>
+    setMarked(
+      (marks.includes(index)
+        ? marks.filter((m) => m !== index)
+        : // A third one takes the place of the first.
+          [...marks.slice(-1), index]
+      ).join(','),
+    );
+  const [left, right] = marks;
 
   const rows = result?.top ?? [];
   const parameters = useMemo(() => Object.keys(rows[0]?.parameters ?? {}).sort(), [rows]);
@@ -118,6 +130,21 @@ export function TopPanel(props: TopPanelProps) {
         <span className="muted top-count" role="status">
           {count(shown.length)} of {count(rows.length)} rows
         </span>
+        {left !== undefined && right !== undefined ? (
+          <LinkButton
+            small
+            to={toAddress({
+              left: { kind: 'trial', job: id, index: left },
+              right: { kind: 'trial', job: id, index: right },
+            })}
+          >
+            Compare the two
+          </LinkButton>
+        ) : (
+          <span className="muted">
+            {left === undefined ? 'Mark two rows to compare them' : 'Mark another row'}
+          </span>
+        )}
         <span className="top-links">
           <a
             className="button quiet small"
@@ -154,6 +181,8 @@ export function TopPanel(props: TopPanelProps) {
           onSort={toggleSort}
           selected={Number(selected) || (shown[0]?.rank ?? 1)}
           onSelect={(rank) => setSelected(String(rank))}
+          marks={marks}
+          onMark={mark}
         />
       )}
     </div>

@@ -26,6 +26,9 @@ interface TopTableProps {
   onSort: (name: string, better: 'up' | 'down') => void;
   selected: number;
   onSelect: (rank: number) => void;
+  /** Indices of the rows marked to be compared. */
+  marks: readonly number[];
+  onMark: (index: number) => void;
 }
 
 const helper = createColumnHelper<RankedTrial>();
@@ -33,6 +36,7 @@ const helper = createColumnHelper<RankedTrial>();
 /** A virtual table: arrows move, Enter opens, the header sorts. */
 export function TopTable(props: TopTableProps) {
   const { id, rows, columns, objective, twins, sortName, down, onSort, selected, onSelect } = props;
+  const { marks, onMark } = props;
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
 
@@ -44,10 +48,18 @@ export function TopTable(props: TopTableProps) {
             return helper.display({
               id: 'rank',
               header: () => '#',
-              size: 64,
+              size: 88,
               meta: { sort: 'rank', better: 'down' },
               cell: ({ row }) => (
                 <>
+                  <input
+                    type="checkbox"
+                    className="mark"
+                    tabIndex={-1}
+                    aria-label={`Mark rank ${row.original.rank} to compare it`}
+                    checked={marks.includes(row.original.index)}
+                    onChange={() => onMark(row.original.index)}
+                  />
                   <Link
                     className="rank"
                     tabIndex={-1}
@@ -97,7 +109,7 @@ export function TopTable(props: TopTableProps) {
           }
         }
       }),
-    [columns, twins, id],
+    [columns, twins, id, marks, onMark],
   );
   const table = useReactTable({
     data: rows,
@@ -149,6 +161,9 @@ export function TopTable(props: TopTableProps) {
     if (to !== undefined) {
       event.preventDefault();
       go(to);
+    } else if (event.key === ' ' && row && event.target === scroller.current) {
+      event.preventDefault();
+      onMark(row.index);
     } else if (event.key === 'Enter' && row && event.target === scroller.current) {
       event.preventDefault();
       void navigate(`/jobs/${id}/trials/${row.index}`);
@@ -162,7 +177,7 @@ export function TopTable(props: TopTableProps) {
       className="top-scroll"
       ref={scroller}
       role="grid"
-      aria-label="Best trials. Arrow keys move, Enter opens the result."
+      aria-label="Best trials. Arrow keys move, Enter opens the result, Space marks a row to compare."
       aria-rowcount={rows.length + 1}
       aria-activedescendant={items.some((i) => i.index === at) ? `top-${selected}` : undefined}
       tabIndex={0}
@@ -205,8 +220,13 @@ export function TopTable(props: TopTableProps) {
               className="top-row"
               style={{ transform: `translateY(${item.start}px)`, height: ROW }}
               onClick={(event) => {
+                const target = event.target as HTMLElement;
+                if (target.closest('input')) {
+                  // The mark changes the address by itself.
+                  return;
+                }
                 onSelect(rank);
-                if (!(event.target as HTMLElement).closest('a')) {
+                if (!target.closest('a')) {
                   void navigate(`/jobs/${id}/trials/${index}`);
                 }
               }}

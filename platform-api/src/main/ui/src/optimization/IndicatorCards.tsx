@@ -34,7 +34,7 @@ export function IndicatorCards({ draft, registry }: IndicatorCardsProps) {
   return (
     <Panel
       title="Indicators"
-      note="Fixed, or searched over a range or a list"
+      {...(draft.searchable ? { note: 'Fixed, or searched over a range or a list' } : {})}
       actions={
         <Select
           label="Add an indicator"

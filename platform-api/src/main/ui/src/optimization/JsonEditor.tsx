@@ -3,8 +3,14 @@ import type { FieldError } from '../api/types';
 import { Button, Panel } from '../design/parts';
 import { print, type Draft } from './draft';
 
+interface JsonEditorProps {
+  draft: Draft;
+  errors: readonly FieldError[];
+}
+
 /** The same document as text. */
-export function JsonEditor({ draft, errors }: { draft: Draft; errors: readonly FieldError[] }) {
+export function JsonEditor({ draft, errors }: JsonEditorProps) {
+  const kind = draft.searchable ? 'optimization' : 'backtest';
   const area = useRef<HTMLTextAreaElement>(null);
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Escape, then Tab leaves the field; Tab alone indents.
@@ -21,17 +27,17 @@ export function JsonEditor({ draft, errors }: { draft: Draft; errors: readonly F
   const save = () => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([draft.text], { type: 'application/json' }));
-    link.download = 'optimization.json';
+    link.download = `${kind}.json`;
     link.click();
     URL.revokeObjectURL(link.href);
   };
   return (
     <Panel
-      title="optimization/v1"
+      title={`${kind}/v1`}
       note="The form and this text are one document"
       actions={
         <>
-          <Button small onClick={() => draft.setText(print(draft.document))} disabled={Boolean(draft.problem)}>
+          <Button small onClick={() => draft.setText(print(JSON.parse(draft.text)))} disabled={Boolean(draft.problem)}>
             Tidy
           </Button>
           <Button small onClick={() => void navigator.clipboard.writeText(draft.text)}>
@@ -46,7 +52,7 @@ export function JsonEditor({ draft, errors }: { draft: Draft; errors: readonly F
       <textarea
         ref={area}
         className="input mono json-editor"
-        aria-label="Optimization document as JSON. Escape leaves the field."
+        aria-label={`${kind === 'backtest' ? 'Backtest' : 'Optimization'} document as JSON. Escape leaves the field.`}
         aria-invalid={Boolean(draft.problem) || errors.length > 0 || undefined}
         spellCheck={false}
         value={draft.text}

@@ -15,7 +15,7 @@ import { Segmented } from '../design/controls';
 import { Empty, Failure, LinkButton, PageHead, Panel, Skeleton } from '../design/parts';
 import { DataPanel } from './DataPanel';
 import type { OptimizationDocument, StrategyDocument } from './document';
-import { decode, encode, parse, useDraft } from './draft';
+import { documentInAddress, HASH, encode, useDraft } from './draft';
 import { IndicatorCards } from './IndicatorCards';
 import { JsonEditor } from './JsonEditor';
 import './optimization.css';
@@ -120,8 +120,6 @@ interface BuilderProps {
   markets: Market[];
 }
 
-const HASH = '#doc=';
-
 function Builder({ initial, origin, stored, registry, markets }: BuilderProps) {
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -136,7 +134,7 @@ function Builder({ initial, origin, stored, registry, markets }: BuilderProps) {
     (c) => c.symbol === params.get('symbol') && String(c.market_id) === params.get('market'),
   );
   const draft = useDraft(useMemo(() => start(initial, template, wanted ?? longest), []));
-  const verdict = useVerdict(draft.text);
+  const verdict = useVerdict<Submission>('/api/v1/jobs/optimizations?dry_run=true', draft.text);
   const market = markets.find((m) => m.market_id === draft.document.strategy.instrument.market_id);
 
   useEffect(() => {
@@ -221,18 +219,15 @@ function start(
   template: string,
   stored: Coverage,
 ): OptimizationDocument {
-  if (window.location.hash.startsWith(HASH)) {
-    const text = decode(window.location.hash.slice(HASH.length));
-    const read = text === null ? null : parse(text);
-    if (read && 'document' in read) {
-      return read.document;
-    }
+  const linked = documentInAddress();
+  if (linked) {
+    return linked;
   }
   const found = TEMPLATES.find((t) => t.id === template) ?? TEMPLATES[0]!;
   return initial ?? found.build(startOf(stored));
 }
 
-function Templates({ chosen, onChoose }: { chosen: string; onChoose: (id: string) => void }) {
+export function Templates({ chosen, onChoose }: { chosen: string; onChoose: (id: string) => void }) {
   return (
     <div className="templates" role="group" aria-label="Start from a template">
       {TEMPLATES.map((t) => (

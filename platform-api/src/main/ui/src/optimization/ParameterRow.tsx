@@ -52,12 +52,16 @@ export function ParameterRow(props: ParameterRowProps) {
   };
 
   return (
-    <div className={`param${error ? ' invalid' : ''}`} data-path={path.join('.')} data-axis={name}>
+    <div
+      className={`param${error ? ' invalid' : ''}${draft.searchable ? '' : ' plain'}`}
+      data-path={path.join('.')}
+      data-axis={name}
+    >
       <label className="param-label" htmlFor={id}>
         {label}
         {unit && <span className="unit"> {unit}</span>}
       </label>
-      <div className="param-mode">
+      {draft.searchable && <div className="param-mode">
         <Segmented<Mode>
           label={`${label}: how it is searched`}
           value={mode}
@@ -75,7 +79,7 @@ export function ParameterRow(props: ParameterRowProps) {
                 ]
           }
         />
-      </div>
+      </div>}
       <div className="param-control">
         {mode === 'fixed' &&
           (choices ? (

@@ -27,7 +27,9 @@ export function RulesPanel({ draft, registry, allowShort }: RulesPanelProps) {
       </div>
       <div className="subhead">
         <h3>Numbers used in rules</h3>
-        <p className="muted">A number with a name can be searched like a parameter.</p>
+        {draft.searchable && (
+          <p className="muted">A number with a name can be searched like a parameter.</p>
+        )}
       </div>
       <ConstantsRows draft={draft} />
     </Panel>

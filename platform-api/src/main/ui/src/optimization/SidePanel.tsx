@@ -1,4 +1,4 @@
-import type { FieldError } from '../api/types';
+import type { FieldError, Submission } from '../api/types';
 import { Button, Failure, Panel } from '../design/parts';
 import { bytes, count, large } from '../format/number';
 import { duration } from '../format/time';
@@ -8,7 +8,7 @@ import { normalPath, type Verdict } from './validation';
 
 interface SidePanelProps {
   draft: Draft;
-  verdict: Verdict;
+  verdict: Verdict<Submission>;
   submitting: boolean;
   failure: unknown;
   onSubmit: () => void;
@@ -70,20 +70,33 @@ export function SidePanel({ draft, verdict, submitting, failure, onSubmit, onSho
         </p>
         {unreachable && <Failure error={unreachable} />}
         {failure ? <Failure error={failure} /> : null}
-        {errors.length > 0 && (
-          <ul className="problems">
-            {errors.map((error) => (
-              <li key={`${error.path} ${error.code} ${error.message}`}>
-                <button type="button" onClick={() => (lead(error) ? undefined : onShowJson())}>
-                  {error.path && <code>{error.path}</code>}
-                  <span>{error.message}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
+        <Problems errors={errors} onShowJson={onShowJson} />
       </div>
     </Panel>
+  );
+}
+
+interface ProblemsProps {
+  errors: readonly FieldError[];
+  onShowJson: () => void;
+}
+
+/** Everything that is wrong; each line leads to its field. */
+export function Problems({ errors, onShowJson }: ProblemsProps) {
+  if (errors.length === 0) {
+    return null;
+  }
+  return (
+    <ul className="problems">
+      {errors.map((error) => (
+        <li key={`${error.path} ${error.code} ${error.message}`}>
+          <button type="button" onClick={() => (lead(error) ? undefined : onShowJson())}>
+            {error.path && <code>{error.path}</code>}
+            <span>{error.message}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,6 +7,8 @@ export interface Draft {
   document: OptimizationDocument;
   /** Why the text is no JSON; the form then shows the last good document. */
   problem: string | null;
+  /** Whether parameters can be searched; a backtest has one value of each. */
+  searchable: boolean;
   setText: (text: string) => void;
   setDocument: (change: (old: OptimizationDocument) => OptimizationDocument) => void;
 }
@@ -15,12 +17,23 @@ export function print(document: unknown): string {
   return JSON.stringify(document, null, 2);
 }
 
+/** A document of one backtest: what a search has beside it is left out. */
+export function asBacktest(document: OptimizationDocument) {
+  const { strategy, range, initial_equity } = document;
+  return {
+    schema: 'backtest/v1' as const,
+    strategy,
+    range,
+    ...(initial_equity === undefined ? {} : { initial_equity }),
+  };
+}
+
 /** Reads a document; only an object can be shown as a form. */
 export function parse(text: string): { document: OptimizationDocument } | { problem: string } {
   try {
     const value: unknown = JSON.parse(text);
     if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-      return { problem: 'The document has to be a JSON object: { "schema": "optimization/v1", … }' };
+      return { problem: 'The document has to be a JSON object: { "schema": …, "strategy": … }' };
     }
     return { document: whole(value as Partial<OptimizationDocument>) };
   } catch (failure) {
@@ -51,10 +64,15 @@ function whole(document: Partial<OptimizationDocument>): OptimizationDocument {
   } as OptimizationDocument;
 }
 
-export function useDraft(initial: OptimizationDocument): Draft {
+export function useDraft(initial: OptimizationDocument, searchable = true): Draft {
+  const write = (document: OptimizationDocument) =>
+    print(searchable ? document : asBacktest(document));
+  // A template's axes would stand in the form of a backtest in place of its values.
+  const kept = (document: OptimizationDocument) =>
+    searchable ? document : { ...document, space: {} };
   const [state, setState] = useState(() => ({
-    text: print(initial),
-    document: initial,
+    text: write(initial),
+    document: kept(initial),
     problem: null as string | null,
   }));
   const setText = useCallback((text: string) => {
@@ -67,11 +85,15 @@ export function useDraft(initial: OptimizationDocument): Draft {
   }, []);
   const setDocument = useCallback((change: (old: OptimizationDocument) => OptimizationDocument) => {
     setState((old) => {
-      const document = change(old.document);
-      return { text: print(document), document, problem: null };
+      const document = kept(change(old.document));
+      return { text: write(document), document, problem: null };
     });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a draft never changes its kind
   }, []);
-  return useMemo(() => ({ ...state, setText, setDocument }), [state, setText, setDocument]);
+  return useMemo(
+    () => ({ ...state, searchable, setText, setDocument }),
+    [state, searchable, setText, setDocument],
+  );
 }
 
 /** The document in the address, so that a link opens the same form. */
@@ -89,4 +111,19 @@ export function decode(encoded: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** What stands before the document in the address. */
+export const HASH = '#doc=';
+
+/** The text of the document in the address, null when there is none. */
+export function textInAddress(hash: string): string | null {
+  return hash.startsWith(HASH) ? decode(hash.slice(HASH.length)) : null;
+}
+
+/** The document in the address, null when there is none that can be shown. */
+export function documentInAddress(): OptimizationDocument | null {
+  const text = textInAddress(window.location.hash);
+  const read = text === null ? null : parse(text);
+  return read && 'document' in read ? read.document : null;
 }

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { ApiError, postText } from '../api/client';
-import type { FieldError, Submission } from '../api/types';
+import type { FieldError } from '../api/types';
 
 /** What the API says about the document while it is being written. */
-export interface Verdict {
-  estimate: Submission | null;
+export interface Verdict<T> {
+  /** The answer to a document that is right. */
+  estimate: T | null;
   errors: FieldError[];
   /** The platform could not be asked. */
   unreachable: Error | null;
@@ -19,15 +20,14 @@ export function normalPath(path: string): string {
   return path.replace(/\[(\d+)\]/g, '.$1');
 }
 
-/** Asks the API shortly after the last change. */
-export function useVerdict(text: string): Verdict {
+/** Asks the API at an address that only checks, shortly after the last change. */
+export function useVerdict<T>(url: string, text: string): Verdict<T> {
   const settled = useSettled(text, PAUSE);
   const query = useQuery({
-    queryKey: ['dry-run', settled],
-    queryFn: async ({ signal }): Promise<{ estimate: Submission | null; errors: FieldError[] }> => {
+    queryKey: ['dry-run', url, settled],
+    queryFn: async ({ signal }): Promise<{ estimate: T | null; errors: FieldError[] }> => {
       try {
-        const url = '/api/v1/jobs/optimizations?dry_run=true';
-        return { estimate: await postText<Submission>(url, settled, signal), errors: [] };
+        return { estimate: await postText<T>(url, settled, signal), errors: [] };
       } catch (failure) {
         if (failure instanceof ApiError && (failure.status === 422 || failure.status === 400)) {
           return { estimate: null, errors: failure.errors };

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
-import { candles, coverage as coverageQuery } from '../api/queries';
+import { lazy, Suspense, useMemo, useRef } from 'react';
+import { candles, coverage as coverageQuery, type ResultSource } from '../api/queries';
 import type { Report } from '../api/types';
-import { useUrlState } from '../app/urlState';
+import { useUrlChange, useUrlState } from '../app/urlState';
 import { Segmented } from '../design/controls';
 import { Icon } from '../design/Icon';
 import { Note, Panel, Sign, Skeleton } from '../design/parts';
@@ -13,10 +13,14 @@ import { LineageFacts } from '../jobs/LineageFacts';
 import { timeframeMillis, TIMEFRAMES, type StrategyDocument } from '../optimization/document';
 import { describe } from '../optimization/rules';
 import { buyAndHold, initialEquity } from './benchmark';
+import { CompatibilityPanel } from './CompatibilityPanel';
 import { conventions } from './conventions';
+import { DistributionPanel } from './DistributionPanel';
+import { Inspector } from './Inspector';
 import { MetricTable } from './MetricTable';
 import { MonthlyReturns } from './MonthlyReturns';
 import './result.css';
+import { Sections } from './SectionsPanel';
 import { TradesTable } from './TradesTable';
 
 const CandleChart = lazy(() => import('../charts/CandleChart'));
@@ -26,8 +30,8 @@ interface ReportViewProps {
   report: Report;
   strategy: unknown;
   backtest: unknown;
-  /** Where the report is as JSON. */
-  address: string;
+  /** Where it comes from, to ask more of it. */
+  source: ResultSource;
 }
 
 const STRIP = [
@@ -46,15 +50,31 @@ const STRIP = [
 ];
 
 /** Everything a backtest gives: the numbers, the pictures, the trades, and what they rest on. */
-export function ReportView({ report, strategy, backtest, address }: ReportViewProps) {
+export function ReportView({ report, strategy, backtest, source }: ReportViewProps) {
   const spec = strategy as StrategyDocument;
-  const [selected, setSelected] = useUrlState('trade', '');
+  const [selected] = useUrlState('trade', '');
+  const changeUrl = useUrlChange();
+  const [bar, setBar] = useUrlState('bar', '');
   const [timeframe, setTimeframe] = useUrlState('tf', 'auto');
   const { market_id: marketId, symbol } = spec.instrument;
   const step = timeframeMillis(spec.timeframe);
   const from = Date.parse(report.candles.first);
   const to = Date.parse(report.candles.last) + step;
   const trade = selected === '' ? undefined : Number(selected);
+  const barTime = Date.parse(bar);
+  const inspected = Number.isNaN(barTime) ? undefined : barTime;
+  const candlesPanel = useRef<HTMLDivElement>(null);
+  const inspect = (time: number) => setBar(new Date(time).toISOString().replace('.000Z', 'Z'));
+  const reveal = (time: number) => {
+    inspect(time);
+    candlesPanel.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  };
+  const choose = (index: number) => {
+    const chosen = index === trade ? undefined : report.trades[index];
+    changeUrl(
+      chosen ? { trade: String(index), bar: chosen.entry_ts_open } : { trade: null, bar: null },
+    );
+  };
   const stored = useQuery(coverageQuery);
   const synthetic = stored.data?.find(
     (c) => c.market_id === marketId && c.symbol === symbol,
@@ -99,8 +119,10 @@ export function ReportView({ report, strategy, backtest, address }: ReportViewPr
         </Note>
       )}
       <Equity report={report} spec={spec} backtest={backtest} from={from} to={to} />
+      <div ref={candlesPanel} className="anchor">
       <Panel
         title="Candles and trades"
+        note="click a candle to see why it traded or didn't"
         flush
         actions={
           <Segmented
@@ -125,6 +147,8 @@ export function ReportView({ report, strategy, backtest, address }: ReportViewPr
             height={440}
             trades={report.trades}
             selectedTrade={trade}
+            onPick={inspect}
+            focus={inspected}
           />
         </Suspense>
         <p className="chart-key">
@@ -150,7 +174,16 @@ export function ReportView({ report, strategy, backtest, address }: ReportViewPr
           </span>
           <span className="muted">Scroll to zoom: finer candles load as you go in.</span>
         </p>
+        {inspected !== undefined && (
+          <Inspector
+            source={source}
+            at={inspected}
+            onMove={inspect}
+            onClose={() => setBar('')}
+          />
+        )}
       </Panel>
+      </div>
       <div className="columns">
         <Panel title="Monthly returns" note="%" flush>
           <MonthlyReturns returns={report.returns_monthly} />
@@ -162,10 +195,17 @@ export function ReportView({ report, strategy, backtest, address }: ReportViewPr
       <TradesTable
         trades={report.trades}
         selected={trade}
-        onSelect={(i) => setSelected(i === trade ? '' : String(i))}
-        address={address}
+        onSelect={choose}
+        report={report}
       />
+      <DistributionPanel
+        distribution={report.distribution}
+        trades={report.trades}
+        onSelect={choose}
+      />
+      <Sections source={source} onInspect={reveal} />
       {report.open_position && <OpenPosition position={report.open_position} />}
+      <CompatibilityPanel values={report.compatibility} />
       <div className="columns">
         <Panel title="All metrics" flush>
           <MetricTable metrics={report.metrics} />

@@ -1,30 +1,22 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
-import type { Trade } from '../api/types';
+import type { Report, Trade } from '../api/types';
 import { useUrlState } from '../app/urlState';
 import { Button, Empty, Panel, Sign } from '../design/parts';
 import { count, fixed, price, quantity, signed } from '../format/number';
 import { duration, local, minute } from '../format/time';
 import { download, toCsv } from './csv';
+import { REASONS } from './reasons';
 
 interface TradesTableProps {
   trades: Trade[];
   selected: number | undefined;
   onSelect: (index: number) => void;
-  address: string;
+  /** All of it, to be saved. */
+  report: Report;
 }
 
 const ROW = 29;
-
-const REASONS: Record<string, string> = {
-  signal: 'signal',
-  stop_loss: 'stop-loss',
-  take_profit: 'take-profit',
-  trailing: 'trailing stop',
-  max_bars: 'longest holding',
-  liquidation: 'liquidation',
-  reversal: 'reversal',
-};
 
 interface TradeColumn {
   id: string;
@@ -85,7 +77,7 @@ const COLUMNS: TradeColumn[] = [
 const WIDTH = COLUMNS.reduce((sum, c) => sum + c.width, 0);
 
 /** All trades, virtual; a chosen one is shown on the candle chart. */
-export function TradesTable({ trades, selected, onSelect, address }: TradesTableProps) {
+export function TradesTable({ trades, selected, onSelect, report }: TradesTableProps) {
   const [sort, setSort] = useUrlState('tsort', '');
   const scroller = useRef<HTMLDivElement>(null);
   const [name, down] = sort.startsWith('-') ? [sort.slice(1), true] : [sort, false];
@@ -157,9 +149,15 @@ export function TradesTable({ trades, selected, onSelect, address }: TradesTable
           <Button small look="quiet" onClick={saveCsv} disabled={trades.length === 0}>
             CSV
           </Button>
-          <a className="button quiet small" href={address} download="report.json">
+          <Button
+            small
+            look="quiet"
+            onClick={() =>
+              download('report.json', 'application/json', JSON.stringify(report, null, 2))
+            }
+          >
             JSON
-          </a>
+          </Button>
         </>
       }
     >

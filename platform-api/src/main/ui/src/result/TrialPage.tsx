@@ -1,17 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useParams } from 'react-router';
-import { job as jobQuery, top as topQuery, trial, trialReport } from '../api/queries';
+import {
+  job as jobQuery,
+  top as topQuery,
+  trial,
+  trialReport,
+  type ResultSource,
+} from '../api/queries';
+import { toAddress } from '../compare/sides';
 import { Failure, LinkButton, PageHead, Skeleton } from '../design/parts';
 import { count, parameter } from '../format/number';
 import { range } from '../format/time';
 import type { OptimizationDocument } from '../optimization/document';
+import { encode, HASH } from '../optimization/draft';
 import { ReportView } from './ReportView';
 
 /** The result of one combination of a job. */
 export default function TrialPage() {
   const { id = '', index = '0' } = useParams();
   const number = Number(index);
+  const source = useMemo<ResultSource>(() => ({ kind: 'trial', job: id, index: number }), [id, number]);
   const job = useQuery(jobQuery(id));
   const documents = useQuery(trial(id, number));
   const report = useQuery(trialReport(id, number));
@@ -69,6 +78,17 @@ export default function TrialPage() {
                 Rank {after.rank}
               </LinkButton>
             )}
+            <LinkButton look="quiet" to={toAddress({ left: source })}>
+              Compare
+            </LinkButton>
+            {documents.data && (
+              <LinkButton
+                look="quiet"
+                to={`/backtests/new${HASH}${encode(JSON.stringify(documents.data.backtest))}`}
+              >
+                As backtest
+              </LinkButton>
+            )}
             <LinkButton icon="plus" to={`/optimizations/new?job=${id}&trial=${number}`}>
               Use as new spec
             </LinkButton>
@@ -83,7 +103,7 @@ export default function TrialPage() {
           report={report.data}
           strategy={documents.data.strategy}
           backtest={documents.data.backtest}
-          address={`/api/v1/jobs/${id}/trials/${number}/report`}
+          source={source}
         />
       ) : documents.isError ? (
         <Failure error={documents.error} retry={() => void documents.refetch()} />

@@ -322,6 +322,144 @@ class RestContractIT {
         assertThat(detail.path("estimate").path("seconds").asDouble()).isPositive();
     }
 
+    @Test
+    void addsSectionsThatTakeFurtherRunsOnRequest() {
+        String document = Samples.backtest(SYMBOL).toString();
+        JsonNode plain = REST.post("/api/v1/backtests", document).json();
+        assertThat(plain.path("policies").isNull()).isTrue();
+        assertThat(plain.path("costs").isNull()).isTrue();
+        assertThat(plain.path("distribution").path("by_hour").size()).isEqualTo(24);
+
+        ObjectNode full =
+                (ObjectNode)
+                        REST.post("/api/v1/backtests?sections=policies,costs", document).json();
+        assertThat(full.path("policies").path("metrics").path("pessimistic"))
+                .isEqualTo(plain.path("metrics"));
+        assertThat(full.path("costs").path("rows").get(0).path("metrics"))
+                .isEqualTo(plain.path("metrics"));
+        assertThat(
+                        full.path("costs")
+                                .path("rows")
+                                .get(1)
+                                .path("metrics")
+                                .path("fees_paid")
+                                .asDouble())
+                .isZero();
+        assertThat(full.path("costs").path("break_even").path("verdict").asString())
+                .isIn("found", "loses_without_fees");
+        full.putNull("policies");
+        full.putNull("costs");
+        assertThat(full).isEqualTo(plain);
+
+        Answer wrong = REST.post("/api/v1/backtests?sections=policy", document);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.paths()).containsExactly("sections");
+    }
+
+    @Test
+    void inspectsTheBarOfATrade() {
+        String document = Samples.backtest(SYMBOL).toString();
+        JsonNode trade = REST.post("/api/v1/backtests", document).json().path("trades").get(2);
+        JsonNode byTrade =
+                REST.post("/api/v1/backtests/inspection?trade=2&around=3", document).json();
+        assertThat(byTrade.path("at")).isEqualTo(trade.path("entry_ts_open"));
+        assertThat(byTrade.path("bars").size()).isEqualTo(7);
+        JsonNode bar = byTrade.path("bars").get(byTrade.path("focus").asInt());
+        assertThat(bar.path("ts_open")).isEqualTo(trade.path("entry_ts_open"));
+        assertThat(bar.path("events").get(0).path("type").asString()).isEqualTo("entered");
+        assertThat(bar.path("events").get(0).path("value")).isEqualTo(trade.path("entry_price"));
+        assertThat(bar.path("rules").get(0).path("rule").path("holds").asBoolean()).isTrue();
+        assertThat(texts(bar.path("explanation")).getFirst())
+                .startsWith("At the close: bought ")
+                .contains("as fast ");
+
+        String at = trade.path("entry_ts_open").asString();
+        JsonNode byTime =
+                REST.post("/api/v1/backtests/inspection?around=3&at=" + at, document).json();
+        assertThat(byTime).isEqualTo(byTrade);
+
+        JsonNode outside =
+                REST.post("/api/v1/backtests/inspection?at=2001-01-01T00:00:00Z", document).json();
+        assertThat(outside.path("focus").isNull()).isTrue();
+        assertThat(outside.path("note").asString()).contains("outside of the candles of this run");
+    }
+
+    @Test
+    void refusesToInspectWhatIsNotThere() {
+        String document = Samples.backtest(SYMBOL).toString();
+        for (String query :
+                List.of(
+                        "",
+                        "?trade=0&at=2025-03-01T00:00:00Z",
+                        "?trade=1000000",
+                        "?trade=-1",
+                        "?trade=0&around=201")) {
+            Answer answer = REST.post("/api/v1/backtests/inspection" + query, document);
+            assertThat(answer.status()).as(query).isEqualTo(422);
+            assertThat(answer.paths()).as(query).hasSize(1);
+        }
+        assertThat(REST.post("/api/v1/backtests/inspection?at=noon", document).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void checksABacktestWithoutRunningIt() {
+        ObjectNode document = Samples.backtest(SYMBOL);
+        JsonNode checked = REST.post("/api/v1/backtests/check", document.toString()).json();
+        assertThat(checked.path("bars").asLong()).isEqualTo(31 * 24 * 60);
+        assertThat(checked.path("from").asString()).isEqualTo(Samples.FROM);
+        document.withObject("/strategy/execution").put("fee_pct", -1);
+        Answer wrong = REST.post("/api/v1/backtests/check", document.toString());
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.paths()).containsExactly("strategy.execution.fee_pct");
+    }
+
+    @Test
+    void comparesTwoCombinationsAndACombinationWithABacktest() {
+        String job = completedJob();
+        String id = job.substring(job.lastIndexOf('/') + 1);
+        String left = "{\"job\": \"%s\", \"index\": 0}".formatted(id);
+        JsonNode two = compare(left, "{\"job\": \"%s\", \"index\": 1}".formatted(id)).json();
+        assertThat(two.path("schema").asString()).isEqualTo("comparison-report/v1");
+        assertThat(two.path("spec_differences").get(0).path("path").asString())
+                .isEqualTo("strategy.indicators.slow.window");
+        assertThat(two.path("warnings").isEmpty()).isTrue();
+        JsonNode report = REST.get(job + "/trials/0/report").json();
+        int pairs =
+                two.path("trades").path("same").asInt()
+                        + two.path("trades").path("differing").size()
+                        + two.path("trades").path("only_left").size();
+        assertThat(pairs).isEqualTo(report.path("trades").size());
+        assertThat(two.path("left").path("equity_daily")).isEqualTo(report.path("equity_daily"));
+
+        JsonNode backtest = REST.get(job + "/trials/0").json().path("backtest");
+        JsonNode same = compare(left, "{\"backtest\": %s}".formatted(backtest)).json();
+        assertThat(texts(same.path("warnings"))).containsExactly("Both sides are the same result.");
+        assertThat(same.path("trades").path("same").asInt())
+                .isEqualTo(report.path("trades").size());
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAComparisonAtItsField() {
+        ObjectNode wrong = Samples.backtest(SYMBOL);
+        wrong.put("initial_equity", -1);
+        Answer answer = compare("{\"job\": \"x\"}", "{\"backtest\": %s}".formatted(wrong));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.paths())
+                .containsExactly("left.index", "left.job", "right.backtest.initial_equity");
+        String nobody = "{\"job\": \"00000000-0000-0000-0000-000000000000\", \"index\": 0}";
+        assertThat(compare(nobody, nobody).status()).isEqualTo(404);
+    }
+
+    private static Answer compare(String left, String right) {
+        return REST.post(
+                "/api/v1/comparisons",
+                """
+                {"schema": "comparison/v1", "left": %s, "right": %s}
+                """
+                        .formatted(left, right));
+    }
+
     private static String completedJob() {
         JsonNode submitted =
                 REST.post("/api/v1/jobs/optimizations", Samples.optimization(SYMBOL).toString())

@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +148,7 @@ class ImportIT {
                                 + "\"last\":\"2026-03-31T23:59:00Z\",\"gaps\":0}");
     }
 
-    private ImportFile futures(String name, String symbol, String text, DataKind kind)
+    private ImportFile futures(String name, String symbol, String text, @Nullable DataKind kind)
             throws IOException {
         Path path = Files.createTempFile(dir, name, ".csv");
         Files.writeString(path, text);

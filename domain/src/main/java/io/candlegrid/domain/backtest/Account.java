@@ -68,14 +68,17 @@ final class Account {
         }
     }
 
-    void payFunding(FundingPayment due) {
+    /** What the position pays, negative when it receives; 0 without one. */
+    double payFunding(FundingPayment due) {
         Position held = position;
-        if (held != null) {
-            double payment = Money.funding(held.sign, held.quantity, due.rate(), due.price());
-            cash -= payment;
-            held.payFunding(payment);
-            metrics.funding(payment);
+        if (held == null) {
+            return 0;
         }
+        double payment = Money.funding(held.sign, held.quantity, due.rate(), due.price());
+        cash -= payment;
+        held.payFunding(payment);
+        metrics.funding(payment);
+        return payment;
     }
 
     /** Takes a price into the excursions of the position. */

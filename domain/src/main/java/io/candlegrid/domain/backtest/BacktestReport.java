@@ -20,37 +20,45 @@ public final class BacktestReport {
 
     private BacktestReport() {}
 
-    /** The report of a result; undefined numbers are null and −0 is 0. */
+    /**
+     * The report of a result; undefined numbers are null and −0 is 0. The sections that take
+     * further runs are null until {@link ReportSection#addTo} adds them.
+     */
     public static ObjectNode of(
             StrategySpec spec, BacktestInput input, BacktestResult result, Lineage lineage) {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("schema", SCHEMA);
-        report.putObject("lineage")
-                .put("spec_hash", lineage.specHash().hex())
-                .put("data_snapshot", lineage.dataSnapshot().hex())
-                .put("engine_version", lineage.engineVersion());
+        TradeDocument.write(report.putObject("lineage"), lineage);
         candles(report.putObject("candles"), input);
         report.set("metrics", MetricsDocument.of(result.metrics()));
         ArrayNode trades = report.putArray("trades");
-        result.trades().forEach(trade -> trade(trades.addObject(), trade));
+        result.trades().forEach(trade -> TradeDocument.write(trades.addObject(), trade));
         OpenPosition open = result.openPosition();
         if (open == null) {
             report.putNull("open_position");
         } else {
-            openPosition(report.putObject("open_position"), open);
+            TradeDocument.write(report.putObject("open_position"), open);
         }
         ArrayNode days = report.putArray("equity_daily");
         result.dailyEquity().forEach(day -> day(days.addObject(), day));
         months(report.putArray("returns_monthly"), input.initialEquity(), result.dailyEquity());
         ArrayNode warnings = report.putArray("warnings");
         BacktestWarnings.of(spec, input, result).forEach(warnings::add);
-        compatibility(report.putObject("compatibility"), result.compatibility());
+        ObjectNode compatibility = report.putObject("compatibility");
+        for (Compatibility.Column column : Compatibility.Column.values()) {
+            number(compatibility, column.label(), result.compatibility().get(column));
+        }
         if (spec.instrument().market().type() == MarketType.FUTURES) {
             number(
                     report,
                     "funding_coverage",
                     FundingSchedule.coverage(input.funding(), input.range()));
+        } else {
+            report.putNull("funding_coverage");
         }
+        report.set("distribution", DistributionDocument.of(TradeDistribution.of(result.trades())));
+        report.putNull("policies");
+        report.putNull("costs");
         return report;
     }
 
@@ -71,36 +79,7 @@ public final class BacktestReport {
         }
     }
 
-    private static void trade(ObjectNode node, Trade trade) {
-        node.put("side", trade.side().label())
-                .put("entry_ts_open", time(trade.entryTsOpenMillis()));
-        number(node, "entry_price", trade.entryPrice());
-        node.put("exit_ts_open", time(trade.exitTsOpenMillis()));
-        number(node, "exit_price", trade.exitPrice());
-        number(node, "quantity", trade.quantity());
-        number(node, "pnl", trade.pnl());
-        number(node, "return", trade.returnFraction());
-        number(node, "fees", trade.fees());
-        number(node, "mae", trade.mae());
-        number(node, "mfe", trade.mfe());
-        node.put(
-                        "entry_reason",
-                        (trade.reversal() ? ExitReason.REVERSAL : ExitReason.SIGNAL).label())
-                .put("exit_reason", trade.exitReason().label());
-    }
-
-    private static void openPosition(ObjectNode node, OpenPosition open) {
-        node.put("side", open.side().label()).put("entry_ts_open", time(open.entryTsOpenMillis()));
-        number(node, "entry_price", open.entryPrice());
-        number(node, "mark_price", open.markPrice());
-        number(node, "quantity", open.quantity());
-        number(node, "unrealized_pnl", open.unrealizedPnl());
-        number(node, "fees", open.fees());
-        number(node, "mae", open.mae());
-        number(node, "mfe", open.mfe());
-    }
-
-    private static void day(ObjectNode node, DailyEquity day) {
+    static void day(ObjectNode node, DailyEquity day) {
         node.put("ts", time(day.dayMillis()));
         number(node, "equity", day.equity());
         number(node, "low", day.low());
@@ -121,18 +100,12 @@ public final class BacktestReport {
         }
     }
 
-    private static void compatibility(ObjectNode node, Compatibility compatibility) {
-        number(node, "sharpe_vectorbt", compatibility.sharpeVectorbt());
-        number(node, "sortino_vectorbt", compatibility.sortinoVectorbt());
-        number(node, "sharpe_backtesting_py", compatibility.sharpeBacktestingPy());
-    }
-
     private static YearMonth month(DailyEquity day) {
         return YearMonth.from(Instant.ofEpochMilli(day.dayMillis()).atOffset(ZoneOffset.UTC));
     }
 
     private static void number(ObjectNode node, String name, double value) {
-        MetricsDocument.put(node, name, value, false);
+        TradeDocument.number(node, name, value);
     }
 
     private static String time(long millis) {

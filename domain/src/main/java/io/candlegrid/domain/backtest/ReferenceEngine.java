@@ -4,11 +4,8 @@ import io.candlegrid.domain.indicator.ExactRange;
 import io.candlegrid.domain.marketdata.CandleSeries;
 import io.candlegrid.domain.marketdata.PriceSource;
 import io.candlegrid.domain.marketdata.TimeRange;
-import io.candlegrid.domain.strategy.Execution;
 import io.candlegrid.domain.strategy.StrategySpec;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The reference engine: a plain loop over bars that can be checked by eye. The fast engine is held
@@ -35,10 +32,21 @@ public final class ReferenceEngine {
     /** Runs a strategy as {@link #run(StrategySpec, BacktestInput)} does and keeps the equity. */
     public static BacktestTrace trace(StrategySpec spec, BacktestInput input) {
         check(spec, input);
+        OperandValues values = OperandValues.of(spec, input.series());
+        return trace(spec, input, new RuleEvaluator(values), BarWatch.NONE);
+    }
+
+    /**
+     * Runs a strategy that was checked.
+     *
+     * @param rules over the operands of this strategy
+     */
+    static BacktestTrace trace(
+            StrategySpec spec, BacktestInput input, RuleEvaluator rules, BarWatch watch) {
         int firstBar = input.firstBar();
         MetricAccumulator metrics = new MetricAccumulator();
         metrics.reset();
-        Simulation simulation = new Simulation(spec, input, metrics);
+        Simulation simulation = new Simulation(spec, input, rules, metrics, watch);
         double[] equity = simulation.run();
         OpenPosition open = simulation.account().openPosition(input.endBar() - 1);
         EquityCurve curve =
@@ -51,39 +59,8 @@ public final class ReferenceEngine {
                         open,
                         evaluate(input, metrics, curve, rows),
                         rows,
-                        compatibility(input, days, rows, equity));
+                        Compatibility.of(input, days, rows, equity, simulation.account().trades()));
         return new BacktestTrace(result, firstBar, equity);
-    }
-
-    /** The metrics of a strategy under each policy for bars that touch stop and take-profit. */
-    public static Map<Execution.Intrabar, Metrics> underEachPolicy(
-            StrategySpec spec, BacktestInput input) {
-        Map<Execution.Intrabar, Metrics> metrics = new EnumMap<>(Execution.Intrabar.class);
-        for (Execution.Intrabar policy : Execution.Intrabar.values()) {
-            metrics.put(policy, run(with(spec, policy), input).metrics());
-        }
-        return metrics;
-    }
-
-    private static StrategySpec with(StrategySpec spec, Execution.Intrabar policy) {
-        Execution execution = spec.execution();
-        return new StrategySpec(
-                spec.instrument(),
-                spec.timeframe(),
-                spec.indicators(),
-                spec.longSide(),
-                spec.shortSide(),
-                spec.constants(),
-                spec.stops(),
-                spec.sizing(),
-                new Execution(
-                        execution.fill(),
-                        execution.feePct(),
-                        execution.makerFeePct(),
-                        execution.slippagePct(),
-                        policy,
-                        execution.leverage(),
-                        execution.respectLotSize()));
     }
 
     private static Metrics evaluate(
@@ -111,23 +88,8 @@ public final class ReferenceEngine {
         return Metrics.of(values);
     }
 
-    /** An equity curve's ratios, {@code double[traded bars]}, as other programs compute them. */
-    public static Compatibility compatibility(
-            BacktestInput input, TradingDays days, List<DailyEquity> rows, double[] equity) {
-        double[] marks = new double[days.count()];
-        int count = 0;
-        int before = input.firstBar() - 1;
-        for (int d = 0; d < days.count(); d++) {
-            if (days.lastBar()[d] > before) {
-                marks[count++] = rows.get(d).equity();
-                before = days.lastBar()[d];
-            }
-        }
-        return Compatibility.of(
-                input.initialEquity(), equity, input.series().timeframe().minutes(), marks, count);
-    }
-
-    private static void check(StrategySpec spec, BacktestInput input) {
+    /** Refuses what {@link #run(StrategySpec, BacktestInput)} refuses. */
+    static void check(StrategySpec spec, BacktestInput input) {
         CandleSeries series = input.series();
         if (!series.instrument().equals(spec.instrument())
                 || series.timeframe() != spec.timeframe()) {

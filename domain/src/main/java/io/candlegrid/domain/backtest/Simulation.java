@@ -19,6 +19,7 @@ final class Simulation {
     private final BacktestInput input;
     private final CandleSeries series;
     private final RuleEvaluator rules;
+    private final BarWatch watch;
     private final double[] closes;
     private final Account account;
     private final double[] equity;
@@ -28,11 +29,20 @@ final class Simulation {
     private @Nullable PositionSide pendingEntry;
     private boolean ended;
 
-    Simulation(StrategySpec spec, BacktestInput input, MetricAccumulator metrics) {
+    /**
+     * @param rules over the operands of this strategy
+     */
+    Simulation(
+            StrategySpec spec,
+            BacktestInput input,
+            RuleEvaluator rules,
+            MetricAccumulator metrics,
+            BarWatch watch) {
         this.spec = spec;
         this.input = input;
+        this.rules = rules;
+        this.watch = watch;
         series = input.series();
-        rules = new RuleEvaluator(OperandValues.of(spec, series));
         closes = series.values(PriceSource.CLOSE);
         account = new Account(spec, input, metrics);
         firstBar = input.firstBar();
@@ -43,14 +53,16 @@ final class Simulation {
     double[] run() {
         skipFundingBefore(firstBar);
         for (int bar = firstBar; bar < firstBar + equity.length; bar++) {
+            watch.before(bar, account, pendingExit, pendingEntry);
             if (!ended) {
                 payFunding(bar);
                 fillPending(bar);
                 testStops(bar);
                 decideAtClose(bar);
-                ended = account.settleIfBroke(bar, closes[bar]);
+                settleIfBroke(bar);
             }
             equity[bar - firstBar] = ended ? 0 : account.equity(closes[bar]);
+            watch.after(bar, equity[bar - firstBar], ended);
         }
         return equity;
     }
@@ -72,7 +84,7 @@ final class Simulation {
     private void payFunding(int bar) {
         account.countUntested(series.untestedMinutes()[bar]);
         while (nextFunding < input.funding().size() && fundingBar() == bar) {
-            account.payFunding(input.funding().get(nextFunding));
+            watch.funding(account.payFunding(input.funding().get(nextFunding)));
             nextFunding++;
         }
     }
@@ -88,10 +100,28 @@ final class Simulation {
         pendingEntry = null;
         if (exit != null) {
             account.see(open);
-            account.exitAtMarket(bar, open, exit);
+        }
+        trade(BarMoment.OPEN, bar, open, exit, entry);
+    }
+
+    private void trade(
+            BarMoment moment,
+            int bar,
+            double price,
+            @Nullable ExitReason exit,
+            @Nullable PositionSide entry) {
+        if (exit != null) {
+            account.exitAtMarket(bar, price, exit);
         }
         if (entry != null) {
-            account.enter(entry, bar, open, exit != null);
+            account.enter(entry, bar, price, exit != null);
+        }
+        // Told last: an entry can make a reversal of the exit before it.
+        if (exit != null) {
+            watch.exited(moment, account.trades().getLast());
+        }
+        if (entry != null) {
+            watch.entered(moment, entry, account.position());
         }
     }
 
@@ -101,19 +131,26 @@ final class Simulation {
             return;
         }
         StopTest.Prices prices = prices(bar);
+        StopTest.Levels levels = account.levels(position);
         StopTest.Hit hit =
-                StopTest.test(
-                        position.sign,
-                        account.levels(position),
-                        prices,
-                        spec.execution().intrabar());
+                StopTest.test(position.sign, levels, prices, spec.execution().intrabar());
         if (hit == null) {
             position.survive(prices.high(), prices.low());
             return;
         }
         account.see(prices.open());
         account.see(hit.price());
+        watch.stop(bar, position, levels, prices, hit);
         account.exitInside(bar, hit);
+        watch.exited(BarMoment.INSIDE, account.trades().getLast());
+    }
+
+    private void settleIfBroke(int bar) {
+        boolean held = account.position() != null;
+        ended = account.settleIfBroke(bar, closes[bar]);
+        if (ended && held) {
+            watch.exited(BarMoment.CLOSE, account.trades().getLast());
+        }
     }
 
     private void decideAtClose(int bar) {
@@ -126,15 +163,10 @@ final class Simulation {
         if (spec.execution().fill() == Execution.Fill.NEXT_OPEN) {
             pendingExit = exit;
             pendingEntry = entry;
+            watch.ordered(exit, entry);
             return;
         }
-        double close = closes[bar];
-        if (exit != null) {
-            account.exitAtMarket(bar, close, exit);
-        }
-        if (entry != null) {
-            account.enter(entry, bar, close, exit != null);
-        }
+        trade(BarMoment.CLOSE, bar, closes[bar], exit, entry);
     }
 
     private @Nullable ExitReason exitAtClose(Position held, int bar) {

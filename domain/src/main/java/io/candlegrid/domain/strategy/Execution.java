@@ -30,4 +30,15 @@ public record Execution(
         OPTIMISTIC,
         PATH
     }
+
+    /** The same with another policy for ambiguous bars. */
+    public Execution with(Intrabar policy) {
+        return new Execution(
+                fill, feePct, makerFeePct, slippagePct, policy, leverage, respectLotSize);
+    }
+
+    /** The same with other costs, in percent. */
+    public Execution withCosts(double fee, @Nullable Double makerFee, double slippage) {
+        return new Execution(fill, fee, makerFee, slippage, intrabar, leverage, respectLotSize);
+    }
 }

@@ -34,4 +34,18 @@ public record StrategySpec(
         indicators = Collections.unmodifiableSortedMap(new TreeMap<>(indicators));
         constants = Collections.unmodifiableSortedMap(new TreeMap<>(constants));
     }
+
+    /** The same strategy with other fills and costs. */
+    public StrategySpec with(Execution other) {
+        return new StrategySpec(
+                instrument,
+                timeframe,
+                indicators,
+                longSide,
+                shortSide,
+                constants,
+                stops,
+                sizing,
+                other);
+    }
 }

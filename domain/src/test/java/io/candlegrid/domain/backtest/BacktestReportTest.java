@@ -33,7 +33,12 @@ class BacktestReportTest {
                         "returns_monthly",
                         "warnings",
                         "compatibility",
-                        "funding_coverage");
+                        "funding_coverage",
+                        "distribution",
+                        "policies",
+                        "costs");
+        assertThat(report.path("policies").isNull()).isTrue();
+        assertThat(report.path("costs").isNull()).isTrue();
         assertThat(report.path("schema").asString()).isEqualTo("backtest-report/v1");
         assertThat(report.path("candles").toString())
                 .isEqualTo(
@@ -94,6 +99,32 @@ class BacktestReportTest {
                         "The equity was lost entirely; trading ended.");
         assertThat(report.path("trades").get(0).path("exit_reason").asString())
                 .isEqualTo("liquidation");
+    }
+
+    @Test
+    void addsTheSectionsThatAreAskedFor() {
+        Script script =
+                Script.bars("100 100 100 100 L", "100 106 94 100").stops(5.0, 5.0, null, null);
+        ObjectNode report = report(script);
+        BacktestInput input =
+                BacktestInput.of(script.series(), TimeRange.of(Script.at(0), Script.at(4)), 10_000);
+
+        ReportSection.POLICIES.addTo(report, script.spec(), input, null);
+
+        assertThat(report.path("policies").path("chosen").asString()).isEqualTo("pessimistic");
+        assertThat(report.path("policies").path("metrics").path("pessimistic"))
+                .isEqualTo(report.path("metrics"));
+        assertThat(report.path("policies").path("ambiguous_bars").toString())
+                .isEqualTo(
+                        """
+                        [{"ts_open":"2024-01-01T00:01:00Z","side":"long",\
+                        "entry_ts_open":"2024-01-01T00:00:00Z","open":100.0,"high":106.0,\
+                        "low":94.0,"close":100.0,"stop_loss":95.0,"take_profit":105.0,\
+                        "trailing":null,"liquidation":0.5,"adverse":"stop_loss",\
+                        "exits":{"pessimistic":"stop_loss","optimistic":"take_profit",\
+                        "path":"stop_loss"}}]\
+                        """);
+        assertThat(report.path("costs").isNull()).as("not asked for").isTrue();
     }
 
     private static List<String> warnings(ObjectNode report) {

@@ -73,7 +73,7 @@ class MetricsTest {
         assertThat(metrics.isDefined(Metric.WIN_RATE)).isFalse();
         assertThat(metrics.isDefined(Metric.PROFIT_FACTOR)).isFalse();
         assertThat(metrics.isDefined(Metric.SQN)).isFalse();
-        assertThat(trace.result().compatibility().sharpeVectorbt())
+        assertThat(trace.result().compatibility().get(Compatibility.Column.SHARPE_VECTORBT))
                 .as("daily bars from the initial equity: the same returns")
                 .isCloseTo(metrics.get(Metric.SHARPE), within(1e-9));
     }

@@ -172,6 +172,10 @@ final class Script {
                         respectLotSize));
     }
 
+    TradingRules rules() {
+        return rules;
+    }
+
     CandleSeries series() {
         CandleSeriesBuilder builder = new CandleSeriesBuilder(instrument);
         for (int i = 0; i < lines.size(); i++) {

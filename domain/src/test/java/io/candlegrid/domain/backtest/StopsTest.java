@@ -3,7 +3,6 @@ package io.candlegrid.domain.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.candlegrid.domain.marketdata.TimeRange;
 import io.candlegrid.domain.strategy.Execution;
 import io.candlegrid.domain.strategy.Sizing;
 import org.junit.jupiter.api.Test;
@@ -211,24 +210,6 @@ class StopsTest {
 
         assertThat(result.trades()).isEmpty();
         assertThat(result.dailyEquity().getLast().equity()).isCloseTo(1, within(1e-9));
-    }
-
-    @Test
-    void comparesAllPolicies() {
-        Script script = Script.bars(ENTER_LONG, "100 106 94 100").stops(5.0, 5.0, null, null);
-        var metrics =
-                ReferenceEngine.underEachPolicy(
-                        script.spec(),
-                        BacktestInput.of(
-                                script.series(), TimeRange.of(Script.at(0), Script.at(2)), 10_000));
-
-        assertThat(metrics)
-                .hasEntrySatisfying(
-                        Execution.Intrabar.PESSIMISTIC,
-                        m -> assertThat(m.get(Metric.TOTAL_RETURN)).isCloseTo(-0.05, within(1e-12)))
-                .hasEntrySatisfying(
-                        Execution.Intrabar.OPTIMISTIC,
-                        m -> assertThat(m.get(Metric.TOTAL_RETURN)).isCloseTo(0.05, within(1e-12)));
     }
 
     private static Trade only(Script script) {

@@ -1,10 +1,10 @@
 package io.candlegrid.fastpath.backtest;
 
 import io.candlegrid.domain.backtest.BacktestResult;
+import io.candlegrid.domain.backtest.Compatibility;
 import io.candlegrid.domain.backtest.DailyEquity;
 import io.candlegrid.domain.backtest.EquityCurve;
 import io.candlegrid.domain.backtest.Metrics;
-import io.candlegrid.domain.backtest.ReferenceEngine;
 import io.candlegrid.domain.optimization.Pruning;
 import java.util.List;
 
@@ -35,6 +35,7 @@ public final class RecordedWalk {
                 walk.account().openPosition(),
                 Metrics.of(result.values()),
                 days,
-                ReferenceEngine.compatibility(range.input, range.days, days, recorder.equity()));
+                Compatibility.of(
+                        range.input, range.days, days, recorder.equity(), recorder.trades()));
     }
 }

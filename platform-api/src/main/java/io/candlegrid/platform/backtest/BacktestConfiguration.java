@@ -1,6 +1,7 @@
 package io.candlegrid.platform.backtest;
 
 import io.candlegrid.domain.backtest.CausalityGate;
+import io.candlegrid.domain.marketdata.InstrumentStore;
 import io.candlegrid.domain.marketdata.RangeReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,13 @@ import org.springframework.context.annotation.Import;
 public class BacktestConfiguration {
 
     @Bean
-    BacktestRunner backtestRunner(RangeReader stored) {
-        return new BacktestRunner(stored, CausalityGate.ofRegistry());
+    BacktestInputs backtestInputs(InstrumentStore instruments) {
+        return new BacktestInputs(instruments);
+    }
+
+    @Bean
+    BacktestRunner backtestRunner(RangeReader stored, BacktestInputs inputs) {
+        return new BacktestRunner(stored, CausalityGate.ofRegistry(), inputs);
     }
 
     @Bean

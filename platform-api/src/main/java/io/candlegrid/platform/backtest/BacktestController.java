@@ -2,16 +2,24 @@ package io.candlegrid.platform.backtest;
 
 import io.candlegrid.domain.backtest.BacktestDocument;
 import io.candlegrid.domain.backtest.BacktestSpec;
+import io.candlegrid.domain.backtest.ReportSection;
+import io.candlegrid.domain.marketdata.TimeRange;
 import io.candlegrid.platform.web.ApiProblem;
 import io.candlegrid.platform.web.RequestDocument;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -63,8 +71,83 @@ class BacktestController {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(ref = "#/components/schemas/BacktestReport")))
-    JsonNode run(@RequestBody byte[] body) {
-        BacktestSpec spec = ApiProblem.orThrow(BacktestDocument.read(RequestDocument.parse(body)));
-        return computation.run(() -> runner.run(spec));
+    JsonNode run(
+            @RequestBody byte[] body,
+            @Parameter(description = Sections.DESCRIPTION)
+                    @RequestParam(name = "sections", defaultValue = "")
+                    List<String> sections) {
+        BacktestSpec spec = read(body);
+        Set<ReportSection> wanted = Sections.of(sections);
+        return computation.run(() -> runner.load(spec).report(wanted));
     }
+
+    @PostMapping(path = "/api/v1/backtests/check", consumes = "application/json")
+    @Operation(
+            operationId = "checkBacktest",
+            summary = "Check a backtest without running it",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            ref =
+                                                                    "#/components/schemas/Document"))))
+    Checked check(@RequestBody byte[] body) {
+        BacktestSpec spec = read(body);
+        TimeRange range = runner.check(spec);
+        long millis = range.to().toEpochMilli() - range.from().toEpochMilli();
+        return new Checked(range.from(), range.to(), millis / spec.strategy().timeframe().millis());
+    }
+
+    @PostMapping(path = "/api/v1/backtests/inspection", consumes = "application/json")
+    @Operation(
+            operationId = "inspectBacktest",
+            summary = "What the engine saw and did in a bar of a backtest, and why",
+            description =
+                    "Takes a document backtest/v1. The bar is said by a time in it or by a trade.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema =
+                                                    @Schema(
+                                                            ref =
+                                                                    "#/components/schemas/Document"))))
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(ref = "#/components/schemas/BarInspection")))
+    JsonNode inspect(
+            @RequestBody byte[] body,
+            @Parameter(description = "A time in the bar.")
+                    @RequestParam(name = "at", required = false)
+                    @Nullable Instant at,
+            @Parameter(description = "Number of a closed trade, from 0: the bar of its entry.")
+                    @RequestParam(name = "trade", required = false)
+                    @Nullable Integer trade,
+            @Parameter(description = "Most bars before and after, up to 200.")
+                    @RequestParam(name = "around", defaultValue = "0")
+                    int around) {
+        BacktestSpec spec = read(body);
+        InspectionQuery query = InspectionQuery.of(at, trade, around);
+        return computation.run(() -> runner.load(spec).inspect(query));
+    }
+
+    private static BacktestSpec read(byte[] body) {
+        return ApiProblem.orThrow(BacktestDocument.read(RequestDocument.parse(body)));
+    }
+
+    /** What a backtest would run over. */
+    @Schema(name = "CheckedBacktest", description = "What a backtest would run over.")
+    record Checked(
+            Instant from,
+            @Schema(description = "The end of the range, or of what is stored.") Instant to,
+            @Schema(description = "Bars if none is absent.", example = "8760") long bars) {}
 }

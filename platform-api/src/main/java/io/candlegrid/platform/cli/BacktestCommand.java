@@ -1,6 +1,7 @@
 package io.candlegrid.platform.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,17 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as one JSON document.")
     private boolean json;
 
+    @Option(
+            names = "--sections",
+            split = ",",
+            paramLabel = "SECTION",
+            description = {
+                "Parts that take further runs, by comma: policies (the three ways to read a bar that"
+                        + " touches stop and profit), costs (other fees, a tick of slippage, the"
+                        + " break-even fee)."
+            })
+    private List<String> sections = List.of();
+
     BacktestCommand(Console console) {
         this.console = console;
     }
@@ -34,7 +46,7 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() {
         byte[] document = InputFile.read(file);
         try (PlatformSession session = PlatformSession.open(data.directory(), console)) {
-            String report = session.api().postText("/api/v1/backtests", document);
+            String report = session.api().postText(path(), document);
             if (json) {
                 console.out().println(report.strip());
             } else {
@@ -42,6 +54,12 @@ final class BacktestCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private String path() {
+        return sections.isEmpty()
+                ? "/api/v1/backtests"
+                : "/api/v1/backtests?sections=" + ApiClient.encode(String.join(",", sections));
     }
 
     private void print(JsonNode report) {
@@ -57,6 +75,7 @@ final class BacktestCommand implements Callable<Integer> {
                 .properties()
                 .forEach(metric -> table.row(metric.getKey(), Table.number(metric.getValue())));
         table.print(console.out());
+        new ReportSections(console.out()).print(report);
         report.path("warnings")
                 .forEach(warning -> console.out().println("warning: " + warning.asString()));
     }

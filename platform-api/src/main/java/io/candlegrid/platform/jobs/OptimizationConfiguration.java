@@ -2,6 +2,8 @@ package io.candlegrid.platform.jobs;
 
 import io.candlegrid.batch.optimization.JobSystem;
 import io.candlegrid.batch.optimization.OptimizationJobs;
+import io.candlegrid.domain.marketdata.SnapshotStore;
+import io.candlegrid.platform.backtest.BacktestInputs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -14,7 +16,8 @@ import org.springframework.context.annotation.Import;
     ProgressController.class,
     TopController.class,
     HeatMapController.class,
-    TrialController.class
+    TrialController.class,
+    ComparisonController.class
 })
 public class OptimizationConfiguration {
 
@@ -26,5 +29,14 @@ public class OptimizationConfiguration {
     @Bean
     JobAccess jobAccess(OptimizationJobs jobs) {
         return new JobAccess(jobs);
+    }
+
+    @Bean
+    TrialBacktests trialBacktests(
+            OptimizationJobs jobs,
+            JobAccess access,
+            SnapshotStore snapshots,
+            BacktestInputs inputs) {
+        return new TrialBacktests(jobs, access, snapshots, inputs);
     }
 }

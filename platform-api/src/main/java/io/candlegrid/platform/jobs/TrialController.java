@@ -1,28 +1,27 @@
 package io.candlegrid.platform.jobs;
 
-import io.candlegrid.batch.optimization.OptimizationJobs;
 import io.candlegrid.domain.backtest.BacktestDocument;
 import io.candlegrid.domain.backtest.BacktestSpec;
-import io.candlegrid.domain.jobs.Job;
-import io.candlegrid.domain.marketdata.CandleSeries;
-import io.candlegrid.domain.marketdata.RangeData;
-import io.candlegrid.domain.marketdata.Rollup;
-import io.candlegrid.domain.marketdata.SnapshotStore;
-import io.candlegrid.domain.optimization.Combinations;
-import io.candlegrid.domain.optimization.OptimizationSpec;
+import io.candlegrid.domain.backtest.ReportSection;
 import io.candlegrid.domain.strategy.StrategyDocument;
-import io.candlegrid.platform.backtest.BacktestRunner;
 import io.candlegrid.platform.backtest.BoundedComputation;
-import io.candlegrid.platform.web.ApiProblem;
+import io.candlegrid.platform.backtest.InspectionQuery;
+import io.candlegrid.platform.backtest.Sections;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -32,19 +31,11 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Results")
 class TrialController {
 
-    private final OptimizationJobs jobs;
-    private final JobAccess access;
-    private final SnapshotStore snapshots;
+    private final TrialBacktests trials;
     private final BoundedComputation computation;
 
-    TrialController(
-            OptimizationJobs jobs,
-            JobAccess access,
-            SnapshotStore snapshots,
-            BoundedComputation computation) {
-        this.jobs = jobs;
-        this.access = access;
-        this.snapshots = snapshots;
+    TrialController(TrialBacktests trials, BoundedComputation computation) {
+        this.trials = trials;
         this.computation = computation;
     }
 
@@ -53,7 +44,7 @@ class TrialController {
             operationId = "trial",
             summary = "The strategy of a combination, and the backtest that repeats it")
     Trial trial(@PathVariable("id") UUID id, @PathVariable("index") long index) {
-        BacktestSpec spec = spec(access.require(id), index);
+        BacktestSpec spec = trials.spec(id, index);
         return new Trial(
                 index, StrategyDocument.write(spec.strategy()), BacktestDocument.write(spec));
     }
@@ -68,31 +59,44 @@ class TrialController {
                     @Content(
                             mediaType = "application/json",
                             schema = @Schema(ref = "#/components/schemas/BacktestReport")))
-    JsonNode report(@PathVariable("id") UUID id, @PathVariable("index") long index) {
-        Job job = access.require(id);
-        BacktestSpec spec = spec(job, index);
-        if (job.startedAt() == null) {
-            throw ApiProblem.conflict(
-                    "state", job.state().name(), "the job's candles are frozen when it starts");
-        }
-        return computation.run(() -> {
-            RangeData data =
-                    snapshots.load(job.lineage().dataSnapshot(), spec.strategy().instrument());
-            CandleSeries series = Rollup.derive(data.minutes(), spec.strategy().timeframe());
-            return BacktestRunner.report(spec, data, series, job.lineage().dataSnapshot());
-        });
+    JsonNode report(
+            @PathVariable("id") UUID id,
+            @PathVariable("index") long index,
+            @Parameter(description = Sections.DESCRIPTION)
+                    @RequestParam(name = "sections", defaultValue = "")
+                    List<String> sections) {
+        Set<ReportSection> wanted = Sections.of(sections);
+        BacktestSpec spec = trials.spec(id, index);
+        return computation.run(() -> trials.load(id, spec).report(wanted));
     }
 
-    private BacktestSpec spec(Job job, long index) {
-        OptimizationSpec search = jobs.spec(job);
-        if (index < 0 || index >= search.space().size()) {
-            throw ApiProblem.notFound(
-                    "index",
-                    Long.toString(index),
-                    "the search has the indices 0 to " + (search.space().size() - 1));
-        }
-        return new BacktestSpec(
-                Combinations.bind(search, index), search.range(), search.initialEquity());
+    @GetMapping("/inspection")
+    @Operation(
+            operationId = "inspectTrial",
+            summary = "What the engine saw and did in a bar of a combination, and why",
+            description =
+                    "Over the job's own candles. The bar is said by a time in it or by a trade.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(ref = "#/components/schemas/BarInspection")))
+    JsonNode inspect(
+            @PathVariable("id") UUID id,
+            @PathVariable("index") long index,
+            @Parameter(description = "A time in the bar.")
+                    @RequestParam(name = "at", required = false)
+                    @Nullable Instant at,
+            @Parameter(description = "Number of a closed trade, from 0: the bar of its entry.")
+                    @RequestParam(name = "trade", required = false)
+                    @Nullable Integer trade,
+            @Parameter(description = "Most bars before and after, up to 200.")
+                    @RequestParam(name = "around", defaultValue = "0")
+                    int around) {
+        InspectionQuery query = InspectionQuery.of(at, trade, around);
+        BacktestSpec spec = trials.spec(id, index);
+        return computation.run(() -> trials.load(id, spec).inspect(query));
     }
 
     /** The answer. */

@@ -124,7 +124,7 @@ class InstrumentRulesController {
         BigDecimal value = NumberRange.decimal(node);
         boolean right =
                 value != null
-                        && (value.signum() > 0 || mayBeZero && value.signum() == 0)
+                        && (value.signum() > 0 || (mayBeZero && value.signum() == 0))
                         && value.doubleValue() <= MOST
                         && value.stripTrailingZeros().scale() <= MOST_DECIMALS;
         if (!right) {

@@ -204,12 +204,13 @@ class FuturesBacktestIT {
         BacktestRunner leaking =
                 new BacktestRunner(
                         TestPlatform.bean(RangeReader.class),
-                        new CausalityGate(LookingAhead::indicator));
+                        new CausalityGate(LookingAhead::indicator),
+                        TestPlatform.bean(BacktestInputs.class));
         ApiProblem problem =
                 catchThrowableOfType(
                         ApiProblem.class,
                         () ->
-                                leaking.run(
+                                leaking.load(
                                         ApiProblem.orThrow(
                                                 BacktestDocument.read(Samples.object(document)))));
         assertThat(problem.status().value()).isEqualTo(422);

@@ -44,6 +44,21 @@ class CommandLineIT {
     }
 
     @Test
+    void printsTheSectionsOfABacktestThatAreAskedFor() throws IOException {
+        Path file = write("backtest.json", Samples.backtest(SYMBOL));
+        CommandLineRun both =
+                CommandLineRun.of("backtest", file.toString(), "--sections", "policies,costs");
+        assertThat(both.exitCode()).as(both.err()).isZero();
+        assertThat(both.out())
+                .contains("pessimistic", "ambiguous bars", "slippage_plus_tick", "break-even fee:");
+        assertThat(CommandLineRun.of("backtest", file.toString()).out())
+                .doesNotContain("break-even fee:");
+        CommandLineRun wrong = CommandLineRun.of("backtest", file.toString(), "--sections", "all");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("there are: policies, costs");
+    }
+
+    @Test
     void followsAnOptimizationAndPrintsItsResultAsOneDocument() throws IOException {
         Path file = write("grid.json", Samples.optimization(SYMBOL));
         CommandLineRun run = CommandLineRun.of("optimize", file.toString(), "--watch", "--json");
