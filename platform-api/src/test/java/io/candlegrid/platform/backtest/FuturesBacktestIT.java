@@ -32,7 +32,7 @@ class FuturesBacktestIT {
             if (i < absentFrom || i >= absentTo) {
                 double price = (i == 480 ? 110 : i == 960 ? 120 : 100) * scale;
                 text.append(T0 + i * 60_000L)
-                        .append((",%s".formatted(price)).repeat(4))
+                        .append(",%s".formatted(price).repeat(4))
                         .append(",1\n");
             }
         }
