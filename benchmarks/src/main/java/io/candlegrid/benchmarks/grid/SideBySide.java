@@ -4,7 +4,11 @@ import io.candlegrid.domain.backtest.Metric;
 import io.candlegrid.domain.strategy.StrategySpec;
 import io.candlegrid.fastpath.optimization.FastEngine;
 import java.util.List;
+import org.ta4j.core.AnalysisCriterion;
 import org.ta4j.core.TradingRecord;
+import org.ta4j.core.criteria.ExpectancyCriterion;
+import org.ta4j.core.criteria.SqnCriterion;
+import org.ta4j.core.criteria.drawdown.MaximumDrawdownCriterion;
 import org.ta4j.core.criteria.pnl.GrossReturnCriterion;
 
 /**
@@ -142,7 +146,37 @@ public final class SideBySide implements AutoCloseable {
             nanos += System.nanoTime() - start;
             trades += records.stream().mapToLong(TradingRecord::getPositionCount).sum();
         }
-        return measurement("ta4j 0.22.2", combinations, nanos, trades);
+        return measurement("ta4j, rules alone", combinations, nanos, trades);
+    }
+
+    /**
+     * Times combinations of ta4j as a search runs them: columns, trades and a few metrics, where
+     * the engine has its columns and all its metrics on the clock too.
+     */
+    public Measurement timeTa4jTrials(int combinations) {
+        List<AnalysisCriterion> criteria =
+                List.of(
+                        new GrossReturnCriterion(),
+                        new MaximumDrawdownCriterion(),
+                        new ExpectancyCriterion(),
+                        new SqnCriterion());
+        long nanos = 0;
+        long trades = 0;
+        double sum = 0;
+        for (long index : grid.sample(combinations)) {
+            StrategySpec strategy = grid.strategy(index);
+            long start = System.nanoTime();
+            peer.prepare(strategy);
+            for (TradingRecord record : peer.run()) {
+                trades += record.getPositionCount();
+                for (AnalysisCriterion criterion : criteria) {
+                    sum += criterion.calculate(peer.series, record).doubleValue();
+                }
+            }
+            nanos += System.nanoTime() - start;
+        }
+        // Keeps the criteria from being left out by a compiler.
+        return measurement("ta4j, whole trials", combinations, nanos, sum == 0 ? -1 : trades);
     }
 
     private Measurement measurement(String program, int combinations, long nanos, long trades) {

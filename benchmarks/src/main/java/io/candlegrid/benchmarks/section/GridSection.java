@@ -39,12 +39,14 @@ public final class GridSection implements Section {
             FastRun fast = programs.fast();
             fast.run(seconds / 2, threads);
             List<Measurement> ta4j = new ArrayList<>();
+            List<Measurement> trials = new ArrayList<>();
             List<Measurement> scalar = new ArrayList<>();
             List<Measurement> one = new ArrayList<>();
             List<Measurement> all = new ArrayList<>();
             // Programs take turns, so that a busy moment of the machine meets them all.
             for (int round = 0; round < ROUNDS; round++) {
                 ta4j.add(programs.timeTa4j(samples));
+                trials.add(programs.timeTa4jTrials(samples));
                 scalar.add(programs.timeScalar(8 * samples));
                 one.add(fast.run(seconds, 1));
                 if (threads > 1) {
@@ -53,6 +55,7 @@ public final class GridSection implements Section {
             }
             List<Measurement> medians = new ArrayList<>();
             medians.add(median(ta4j));
+            medians.add(median(trials));
             medians.add(median(scalar));
             medians.add(median(one));
             if (threads > 1) {
@@ -97,7 +100,8 @@ public final class GridSection implements Section {
                         "combinations",
                         "seconds",
                         "bar-combinations/s",
-                        "per core x ta4j",
+                        "per core x ta4j rules",
+                        "x ta4j trials",
                         "x scalar loop");
         for (Measurement m : medians) {
             table.row(
@@ -107,7 +111,8 @@ public final class GridSection implements Section {
                     Table.number("%.2f", m.seconds()),
                     Table.number("%.3e", m.rate()),
                     Table.number("%,.1f", m.ratePerThread() / medians.get(0).rate()),
-                    Table.number("%,.1f", m.ratePerThread() / medians.get(1).rate()));
+                    Table.number("%,.1f", m.ratePerThread() / medians.get(1).rate()),
+                    Table.number("%,.1f", m.ratePerThread() / medians.get(2).rate()));
         }
         table.print(console);
         console.printf("%.1f bytes allocated per combination by the fast engine%n", bytes);
@@ -132,8 +137,9 @@ public final class GridSection implements Section {
                     .put("combinations", m.combinations())
                     .put("seconds", m.seconds())
                     .put("bar_combinations_per_second", m.rate())
-                    .put("per_core_ratio_to_ta4j", m.ratePerThread() / medians.get(0).rate())
-                    .put("per_core_ratio_to_scalar", m.ratePerThread() / medians.get(1).rate());
+                    .put("per_core_ratio_to_ta4j_rules", m.ratePerThread() / medians.get(0).rate())
+                    .put("per_core_ratio_to_ta4j_trials", m.ratePerThread() / medians.get(1).rate())
+                    .put("per_core_ratio_to_scalar", m.ratePerThread() / medians.get(2).rate());
         }
         node.put("bytes_per_combination", bytes);
         node.put("trades_of_all_runs", trades);

@@ -38,7 +38,7 @@ public final class TripFinder {
     private int sign;
 
     private double anchor;
-    private double extreme;
+    private final double[] extreme = new double[1];
     private int tested;
 
     public TripFinder(TradedRange range, Terms terms) {
@@ -137,7 +137,7 @@ public final class TripFinder {
     private void enter(int entry, double price, int firstTested) {
         trips.enter(entry, price, sign);
         anchor = price;
-        extreme = price;
+        extreme[0] = price;
         tested = firstTested;
     }
 
@@ -193,11 +193,7 @@ public final class TripFinder {
     private void exitInside(int touch) {
         stops.trailing = Double.NaN;
         if (!Double.isNaN(terms.trailingPct)) {
-            extreme =
-                    sign > 0
-                            ? touches.highest(tested, touch, extreme)
-                            : touches.lowest(tested, touch, extreme);
-            stops.trailing = StopLevels.trailing(sign, extreme, terms.trailingPct);
+            stops.trailing = StopLevels.trailing(sign, extreme[0], terms.trailingPct);
         }
         stops.open = candles.open(touch);
         stops.high = candles.high(touch);

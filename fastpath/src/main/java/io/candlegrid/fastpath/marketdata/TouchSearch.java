@@ -98,12 +98,13 @@ public final class TouchSearch {
      * The first bar of [from, to) that touches a level or a stop that trails the highs of the bars
      * before; {@code to} when none does.
      *
-     * @param extreme the highest price before {@code from}
+     * @param extreme {@code double[1]}: the highest price before {@code from}, afterwards that
+     *     before the bar found
      * @param factor what the highest price so far is multiplied by for the stop
      */
     public int firstTrailingHighs(
-            int from, int to, double extreme, double factor, double below, double above) {
-        double most = extreme;
+            int from, int to, double[] extreme, double factor, double below, double above) {
+        double most = extreme[0];
         int bar = from;
         while (bar < to) {
             int step = bar >>> SHIFT;
@@ -116,6 +117,7 @@ public final class TouchSearch {
                 }
             }
             if (touches(bar, Math.max(below, most * factor), above)) {
+                extreme[0] = most;
                 return bar;
             }
             most = Math.max(most, candles.high(bar));
@@ -127,11 +129,12 @@ public final class TouchSearch {
     /**
      * As {@link #firstTrailingHighs} with a stop above that trails the lows.
      *
-     * @param extreme the lowest price before {@code from}
+     * @param extreme {@code double[1]}: the lowest price before {@code from}, afterwards that
+     *     before the bar found
      */
     public int firstTrailingLows(
-            int from, int to, double extreme, double factor, double below, double above) {
-        double least = extreme;
+            int from, int to, double[] extreme, double factor, double below, double above) {
+        double least = extreme[0];
         int bar = from;
         while (bar < to) {
             int step = bar >>> SHIFT;
@@ -144,39 +147,12 @@ public final class TouchSearch {
                 }
             }
             if (touches(bar, below, Math.min(above, least * factor))) {
+                extreme[0] = least;
                 return bar;
             }
             least = Math.min(least, candles.low(bar));
             bar++;
         }
         return to;
-    }
-
-    /** The highest price of the bars [from, to), or a price when it is higher. */
-    public double highest(int from, int to, double price) {
-        double most = price;
-        for (int bar = from; bar < to; ) {
-            if ((bar & (STEP - 1)) == 0 && bar + STEP <= to) {
-                most = Math.max(most, stepHigh[bar >>> SHIFT]);
-                bar += STEP;
-            } else {
-                most = Math.max(most, candles.high(bar++));
-            }
-        }
-        return most;
-    }
-
-    /** The lowest price of the bars [from, to), or a price when it is lower. */
-    public double lowest(int from, int to, double price) {
-        double least = price;
-        for (int bar = from; bar < to; ) {
-            if ((bar & (STEP - 1)) == 0 && bar + STEP <= to) {
-                least = Math.min(least, stepLow[bar >>> SHIFT]);
-                bar += STEP;
-            } else {
-                least = Math.min(least, candles.low(bar++));
-            }
-        }
-        return least;
     }
 }
