@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Market data")
 class InstrumentRulesController {
 
+    private static final List<String> NAMES = List.of("tick_size", "lot_size", "min_notional");
     private static final String SOURCE = "person";
     private static final double MOST = 1e12;
     private static final int MOST_DECIMALS = 18;
@@ -99,13 +100,13 @@ class InstrumentRulesController {
     }
 
     private static Rules read(ObjectFields fields, ErrorCollector errors) {
-        fields.allow("tick_size", "lot_size", "min_notional");
+        fields.allow(NAMES);
         Rules rules =
                 new Rules(
                         decimal(fields, "tick_size", false, errors),
                         decimal(fields, "lot_size", false, errors),
                         decimal(fields, "min_notional", true, errors));
-        if (rules.equals(new Rules(null, null, null))) {
+        if (NAMES.stream().allMatch(name -> fields.optional(name) == null)) {
             errors.add(
                     "lot_size",
                     null,
