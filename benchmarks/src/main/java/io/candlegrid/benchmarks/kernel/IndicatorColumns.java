@@ -31,7 +31,7 @@ public final class IndicatorColumns {
     /** Of the largest value of the column. */
     private static final double TOLERANCE = 1e-9;
 
-    private static final int WARM_UP_ROUNDS = 2_000;
+    private static final long WARM_UP_NANOS = 30_000_000_000L;
 
     private final CandleSeries series;
     private final IndicatorUse use;
@@ -155,7 +155,8 @@ public final class IndicatorColumns {
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         // Vectors are objects until the kernel is compiled.
-        for (int round = 0; round < WARM_UP_ROUNDS && least > 0; round++) {
+        long end = System.nanoTime() + WARM_UP_NANOS;
+        while (least > 0 && System.nanoTime() < end) {
             long before = memory.getCurrentThreadAllocatedBytes();
             fillByFormula();
             least = Math.min(least, memory.getCurrentThreadAllocatedBytes() - before);

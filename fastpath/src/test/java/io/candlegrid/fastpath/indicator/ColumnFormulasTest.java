@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Formulas have the bits of the reference indicators, however the bars are cut into tiles. */
 class ColumnFormulasTest {
 
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
     private static final int[] BARS = {
         0, 1, 2, 63, 64, 65, 1022, 1023, 1024, 1025, 1026, 2047, 2048, 2049, 3100
     };
@@ -81,8 +83,9 @@ class ColumnFormulasTest {
                 double[] scratch = new double[OperandTiles.BARS];
                 List<int[]> tiles = fixedTiles(series.bars(), OperandTiles.BARS);
                 long bytes = Long.MAX_VALUE;
-                // Vectors and boxes of memory segments go once the compiler has seen the loops.
-                for (int run = 0; run < 2000 && bytes > 0; run++) {
+                // Vectors and boxes of memory segments go once the compiler is done with the loops.
+                long end = System.nanoTime() + PATIENCE_NANOS;
+                while (bytes > 0 && System.nanoTime() < end) {
                     long before = memory.getCurrentThreadAllocatedBytes();
                     for (int t = 0; t < tiles.size(); t++) {
                         int[] tile = tiles.get(t);
