@@ -149,11 +149,13 @@ class CombinationsTest {
         Estimate two = Estimate.of(spec, 525_600, 2);
         assertThat(one.combinations()).isEqualTo(300_000);
         assertThat(one.bars()).isEqualTo(525_600);
-        assertThat(one.seconds()).isEqualTo(159.7);
-        assertThat(two.seconds()).isEqualTo(80.8);
-        assertThat(one.bytes()).isEqualTo(525_600L * 64 + Estimate.COLUMN_BUDGET);
-        assertThat(Estimate.of(ParameterSpace.MAX_SIZE, 10_000_000, 1, Long.MAX_VALUE / 2).bytes())
-                .isEqualTo(10_000_000L * 64 + Estimate.COLUMN_BUDGET);
+        assertThat(one.seconds()).isEqualTo(790.4);
+        assertThat(two.seconds()).isEqualTo(396.2);
+        assertThat(one.bytes()).isEqualTo(525_600L * 240 + Estimate.COLUMN_BUDGET);
+        assertThat(
+                        Estimate.of(ParameterSpace.MAX_SIZE, 10_000_000, 1e9, 1, Long.MAX_VALUE / 2)
+                                .bytes())
+                .isEqualTo(10_000_000L * 240 + Estimate.COLUMN_BUDGET);
     }
 
     private static OptimizationSpec read(JsonNode node) {
