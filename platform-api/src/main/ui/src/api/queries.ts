@@ -119,7 +119,8 @@ export function job(id: string) {
 
 export function top(id: string, live: boolean) {
   return queryOptions({
-    queryKey: ['top', id],
+    // A job that has ended has its last rows: they are asked for once more.
+    queryKey: ['top', id, live],
     queryFn: ({ signal }) =>
       answer<OptimizationResult>(
         api.GET('/api/v1/jobs/{id}/top', {
