@@ -1,5 +1,7 @@
 package io.candlegrid.fastpath.indicator;
 
+import io.candlegrid.fastpath.marketdata.DoubleColumn;
+
 /**
  * The signal of macd, the exponential average of its line, or the line's distance from it. Its
  * state is the last signal, before the first one the sum of the lines so far.
@@ -26,6 +28,10 @@ record ConvergenceSignalFormula(ConvergenceLineFormula line, int window, boolean
             double[] state,
             int stateAt,
             double[] scratch) {
+        if (start > firstDefinedBar()) {
+            fillOn(start, count, out, at, state, stateAt);
+            return;
+        }
         line.fill(start, count, out, at, state, stateAt + 1, scratch);
         double alpha = 2.0 / (window + 1);
         int first = firstDefinedBar();
@@ -45,5 +51,27 @@ record ConvergenceSignalFormula(ConvergenceLineFormula line, int window, boolean
             out[at + i] = histogram ? out[at + i] - signal : signal;
         }
         state[stateAt] = signal;
+    }
+
+    /** All three averages in one loop, so that none waits for another. */
+    private void fillOn(int start, int count, double[] out, int at, double[] state, int stateAt) {
+        DoubleColumn values = line.fast().values();
+        double fastAlpha = line.fast().alpha();
+        double slowAlpha = line.slow().alpha();
+        double alpha = 2.0 / (window + 1);
+        double signal = state[stateAt];
+        double quick = state[stateAt + 1];
+        double calm = state[stateAt + 2];
+        for (int i = 0; i < count; i++) {
+            double value = values.get(start + i);
+            quick = quick + fastAlpha * (value - quick);
+            calm = calm + slowAlpha * (value - calm);
+            double difference = quick - calm;
+            signal = signal + alpha * (difference - signal);
+            out[at + i] = histogram ? difference - signal : signal;
+        }
+        state[stateAt] = signal;
+        state[stateAt + 1] = quick;
+        state[stateAt + 2] = calm;
     }
 }

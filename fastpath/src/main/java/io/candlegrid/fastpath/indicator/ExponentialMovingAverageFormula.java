@@ -17,6 +17,11 @@ record ExponentialMovingAverageFormula(
         return 1;
     }
 
+    /** The weight of a new value. */
+    double alpha() {
+        return 2.0 / (window + 1);
+    }
+
     @Override
     public void fill(
             int start,
@@ -26,7 +31,7 @@ record ExponentialMovingAverageFormula(
             double[] state,
             int stateAt,
             double[] scratch) {
-        double alpha = 2.0 / (window + 1);
+        double alpha = alpha();
         double average = state[stateAt];
         int i = Seeding.fillUndefined(firstDefinedBar, start, count, out, at);
         if (start + i == firstDefinedBar && i < count) {
