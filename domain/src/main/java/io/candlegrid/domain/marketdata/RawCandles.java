@@ -59,6 +59,25 @@ public final class RawCandles {
         count++;
     }
 
+    /** Appends a candle of this block's instrument. */
+    public void add(Candle candle) {
+        if (!candle.instrument().equals(instrument)) {
+            throw new IllegalArgumentException(
+                    "a candle of " + candle.instrument() + " in a block of " + instrument);
+        }
+        double[] row = {
+            candle.open(),
+            candle.high(),
+            candle.low(),
+            candle.close(),
+            candle.volume(),
+            candle.quoteVolume(),
+            candle.takerBuyVolume(),
+            candle.takerBuyQuoteVolume()
+        };
+        add(candle.tsOpenMillis(), row, candle.trades());
+    }
+
     private void grow(int capacity) {
         tsOpenMillis = Arrays.copyOf(tsOpenMillis, capacity);
         trades = Arrays.copyOf(trades, capacity);
@@ -74,6 +93,22 @@ public final class RawCandles {
             row[c] = other.values[c][i];
         }
         add(other.tsOpenMillis[i], row, other.trades[i]);
+    }
+
+    /** Candle {@code i} by itself. */
+    public Candle candle(int i) {
+        return new Candle(
+                instrument,
+                tsOpenMillis[i],
+                value(Column.OPEN, i),
+                value(Column.HIGH, i),
+                value(Column.LOW, i),
+                value(Column.CLOSE, i),
+                value(Column.VOLUME, i),
+                value(Column.QUOTE_VOLUME, i),
+                value(Column.TAKER_BUY_VOLUME, i),
+                value(Column.TAKER_BUY_QUOTE_VOLUME, i),
+                trades[i]);
     }
 
     public InstrumentId instrument() {

@@ -1,5 +1,6 @@
 package io.candlegrid.domain.marketdata.archive;
 
+import io.candlegrid.domain.marketdata.Candle;
 import io.candlegrid.domain.marketdata.CandleSource;
 import io.candlegrid.domain.marketdata.DataKind;
 import io.candlegrid.domain.marketdata.FundingRate;
@@ -173,7 +174,7 @@ public final class ArchiveReader implements AutoCloseable {
         private final BitSet bits = new BitSet();
 
         boolean add(long timeMillis) {
-            int minute = (int) ((timeMillis - RowParser.EARLIEST_MILLIS) / MINUTE);
+            int minute = (int) ((timeMillis - Candle.EARLIEST_MILLIS) / MINUTE);
             if (bits.get(minute)) {
                 return false;
             }
@@ -197,7 +198,7 @@ public final class ArchiveReader implements AutoCloseable {
         }
 
         private static long millis(int minute) {
-            return RowParser.EARLIEST_MILLIS + minute * MINUTE;
+            return Candle.EARLIEST_MILLIS + minute * MINUTE;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.candlegrid.domain.marketdata.archive;
 
+import io.candlegrid.domain.marketdata.Candle;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one row into a candle or says why it is none. */
@@ -131,27 +132,10 @@ final class CandleRowParser extends RowParser {
         if (absentPrices > 0) {
             return saysNoTrades() ? NO_TRADES : absence;
         }
-        double high = values[Field.HIGH.ordinal()];
-        double low = values[Field.LOW.ordinal()];
-        double open = values[Field.OPEN.ordinal()];
-        double close = values[Field.CLOSE.ordinal()];
-        if (high < low) {
-            return "high " + plain(high) + " is below low " + plain(low);
-        }
-        if (high < open || high < close || low > open || low > close) {
-            return "open "
-                    + plain(open)
-                    + " or close "
-                    + plain(close)
-                    + " is outside low "
-                    + plain(low)
-                    + " to high "
-                    + plain(high);
-        }
-        return null;
-    }
-
-    private static String plain(double value) {
-        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return Candle.implausible(
+                values[Field.OPEN.ordinal()],
+                values[Field.HIGH.ordinal()],
+                values[Field.LOW.ordinal()],
+                values[Field.CLOSE.ordinal()]);
     }
 }

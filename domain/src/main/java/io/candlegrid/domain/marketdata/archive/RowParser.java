@@ -1,5 +1,6 @@
 package io.candlegrid.domain.marketdata.archive;
 
+import io.candlegrid.domain.marketdata.Candle;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 abstract sealed class RowParser permits CandleRowParser, FundingRowParser {
-
-    /** 2010-01-01, before the first exchange. */
-    static final long EARLIEST_MILLIS = 1_262_304_000_000L;
-
-    /** 2100-01-01. */
-    static final long LATEST_MILLIS = 4_102_444_800_000L;
 
     final Field[] layout;
     final DecimalReader decimals = new DecimalReader();
@@ -87,7 +82,7 @@ abstract sealed class RowParser permits CandleRowParser, FundingRowParser {
                     + text(bytes, i)
                     + "' is neither epoch ms or µs nor ISO-8601 with an offset";
         }
-        if (time < EARLIEST_MILLIS || time >= LATEST_MILLIS) {
+        if (time < Candle.EARLIEST_MILLIS || time >= Candle.LATEST_MILLIS) {
             return layout[i].label()
                     + " '"
                     + text(bytes, i)
