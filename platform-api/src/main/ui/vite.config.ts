@@ -18,6 +18,7 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: {
       '/api': { target: platform, changeOrigin: true, headers: { origin: platform } },
+      '/ready': { target: platform, changeOrigin: true },
     },
   },
   test: {

@@ -3,7 +3,8 @@
 // equity curve. Usage:
 //   node journey.mjs BASE_URL [SCREENSHOT_DIR]
 // with CHROMIUM_PATH when Chromium is not at /usr/bin/chromium, JOURNEY_INSTRUMENT (1:BTCUSDT) to
-// choose what is searched, JOURNEY_SECONDS as the longest wait for the job (300). The platform
+// choose what is searched, JOURNEY_SECONDS as the longest wait for the job (300), and JOURNEY_LIVE
+// (1:SYNTH0000USDT) when an instrument is ingested whose chart has to move meanwhile. The platform
 // needs some stored candles. Ends with 0, or tells what it expected and ends with 1.
 import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -119,7 +120,24 @@ async function accessible(name) {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+/** The chart of live candles stays open in a tab of its own, to see whether it moves. */
+const [liveMarket, liveSymbol] = (process.env.JOURNEY_LIVE ?? '').split(':');
+const livePage = liveSymbol ? await context.newPage() : null;
+const newestShown = () => livePage.locator('.live-chart .legend time').first().textContent();
+let firstShown = '';
+
 try {
+  if (livePage) {
+    await step('live candles are shown', async () => {
+      await livePage.goto(`${base}/live?market=${liveMarket}&symbol=${liveSymbol}`);
+      await livePage.locator('.live-chart .legend .is-live').waitFor();
+      await livePage.locator('.live-chart .legend time').first().waitFor({ timeout: 90_000 });
+      firstShown = await newestShown();
+      // A tab in the background paints nothing.
+      await page.bringToFront();
+    });
+  }
+
   await step('market data shows what is stored', async () => {
     await page.goto(`${base}/market-data`);
     await page.getByRole('heading', { name: 'Market data' }).waitFor();
@@ -209,14 +227,18 @@ try {
     await page.getByRole('heading', { name: 'Equity and drawdown' }).waitFor();
     await page.locator('.key.accent', { hasText: /Strategy [\d,.]+/ }).waitFor();
     await page.locator('.key.held', { hasText: /Buy and hold [\d,.]+/ }).waitFor();
-    const drawn = await page.evaluate(() => {
-      const canvas = [...document.querySelectorAll('.chart-host canvas')].find(
-        (c) => c.width > 200 && c.height > 100,
-      );
-      const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-      return data ? new Set(new Uint32Array(data.buffer)).size : 0;
-    });
-    expect(drawn > 8, `a curve on the canvas, it has ${drawn} colours`);
+    // The legend is there before the first frame is painted.
+    await page.waitForFunction(
+      () => {
+        const canvas = [...document.querySelectorAll('.chart-host canvas')].find(
+          (c) => c.width > 200 && c.height > 100,
+        );
+        const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+        return data !== undefined && new Set(new Uint32Array(data.buffer)).size > 8;
+      },
+      null,
+      { timeout: longest, polling: 250 },
+    );
     await accessible('result');
     await look('result');
   });
@@ -307,6 +329,47 @@ try {
     await accessible('jobs');
     await look('jobs');
   });
+
+  await step('subscriptions are changed without a restart', async () => {
+    await page.goto(`${base}/live?market=3`);
+    await page.getByRole('radio', { name: /Bybit spot/ }).and(page.locator('[aria-checked="true"]')).waitFor();
+    await page.getByLabel(/Search symbols/).fill('journeyusdt');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove JOURNEYUSDT' }).waitFor();
+    await accessible('live');
+    await look('live');
+    await page.getByRole('button', { name: 'Remove JOURNEYUSDT' }).click();
+    await page.getByRole('button', { name: 'Remove JOURNEYUSDT' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: /Bybit spot/ }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL(/market=2/);
+  });
+
+  await step('operations tell what answers, who is there and what is due', async () => {
+    await page.goto(`${base}/operations`);
+    await page.locator('tr', { hasText: 'postgresql' }).getByText('Answers').waitFor();
+    const schedule = page.locator('.schedules tr', { hasText: 'canonical-check' });
+    await schedule.getByRole('button', { name: 'Pause' }).click();
+    await schedule.getByRole('button', { name: 'Resume' }).click();
+    await schedule.getByRole('button', { name: 'Pause' }).waitFor();
+    await schedule.getByRole('button', { name: 'History' }).click();
+    await page.waitForURL(/schedule=canonical-check/);
+    await page.getByText(/runs are kept/).waitFor();
+    await accessible('operations');
+    await look('operations');
+  });
+
+  if (livePage) {
+    await step('the live chart has moved', async () => {
+      await livePage.bringToFront();
+      const end = Date.now() + 90_000;
+      while ((await newestShown()) === firstShown && Date.now() < end) {
+        await livePage.waitForTimeout(500);
+      }
+      expect((await newestShown()) !== firstShown, `a newer candle than that of ${firstShown}`);
+    });
+  }
 
   expect(complaints.length === 0, `a silent console, got:\n${complaints.join('\n')}`);
   console.log('The journey went well.');

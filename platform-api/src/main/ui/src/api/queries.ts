@@ -1,21 +1,29 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answer, api, postText } from './client';
+import { answer, api, postText, toApiError, UnreachableError } from './client';
 import type {
   Candles,
   Comparison,
   Coverage,
+  DeadLetter,
   FuturesCoverage,
+  Gaps,
   Heatmap,
   ImportStatus,
   Indicator,
+  IngestState,
   Inspection,
+  Instrument,
   Job,
   JobDetail,
   JobState,
   Market,
   OptimizationResult,
+  Readiness,
   Report,
+  Schedule,
+  ScheduleRuns,
   Status,
+  Subscriptions,
   TrialDocument,
 } from './types';
 
@@ -52,6 +60,23 @@ export const futuresCoverage = queryOptions({
     answer<FuturesCoverage[]>(api.GET('/api/v1/coverage/futures', { signal })),
   staleTime: MINUTE,
 });
+
+/** The gaps of an instrument, the latest changed first; beneath the coverage's key. */
+export function gaps(marketId: number, symbol: string) {
+  return queryOptions({
+    queryKey: ['coverage', 'gaps', marketId, symbol],
+    queryFn: ({ signal }) =>
+      answer<Gaps>(
+        api.GET('/api/v1/gaps', {
+          signal,
+          params: { query: { market_id: marketId, symbol, limit: 50 } },
+        }),
+      ),
+    refetchInterval: (query) =>
+      query.state.data?.gaps.some((gap) => gap.state === 'OPEN') ? 5000 : false,
+    staleTime: MINUTE,
+  });
+}
 
 export const status = queryOptions({
   queryKey: ['status'],
@@ -262,5 +287,119 @@ export function importStatus(id: string) {
       answer<ImportStatus>(api.GET('/api/v1/imports/{id}', { signal, params: { path: { id } } })),
     refetchInterval: (query) =>
       query.state.data && isTerminal(query.state.data.state) ? false : 700,
+  });
+}
+
+/** How each market is taken in. */
+export const ingest = queryOptions({
+  queryKey: ['ingest'],
+  queryFn: ({ signal }) => answer<IngestState[]>(api.GET('/api/v1/ingest', { signal })),
+  refetchInterval: 2000,
+  retry: false,
+});
+
+export function subscriptions(market: number) {
+  return queryOptions({
+    queryKey: ['subscriptions', market],
+    queryFn: ({ signal }) =>
+      answer<Subscriptions>(
+        api.GET('/api/v1/markets/{id}/subscriptions', { signal, params: { path: { id: market } } }),
+      ),
+  });
+}
+
+/** @param count how many there were: asked anew when there are more */
+export function deadLetters(market: number, count: number) {
+  return queryOptions({
+    queryKey: ['dead-letters', market, count],
+    queryFn: ({ signal }) =>
+      answer<DeadLetter[]>(
+        api.GET('/api/v1/ingest/dead-letters', {
+          signal,
+          params: { query: { market_id: market, limit: 50 } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export function instruments(market: number) {
+  return queryOptions({
+    queryKey: ['instruments', market],
+    queryFn: ({ signal }) =>
+      answer<Instrument[]>(
+        api.GET('/api/v1/instruments', { signal, params: { query: { market_id: market } } }),
+      ),
+    staleTime: MINUTE,
+  });
+}
+
+/** Says "not ready" with status 503 and the same document. */
+export const readiness = queryOptions({
+  queryKey: ['ready'],
+  queryFn: async ({ signal }) => {
+    const { data, error, response } = await api.GET('/ready', { signal }).catch(() => {
+      throw new UnreachableError();
+    });
+    const report = (response.status === 503 ? error : data) as Readiness | undefined;
+    if (!report?.checks) {
+      throw toApiError(response.status, error);
+    }
+    return report;
+  },
+  refetchInterval: 5000,
+  retry: false,
+});
+
+export const schedules = queryOptions({
+  queryKey: ['schedules'],
+  queryFn: ({ signal }) => answer<Schedule[]>(api.GET('/api/v1/schedules', { signal })),
+  refetchInterval: 3000,
+  retry: false,
+});
+
+export function scheduleRuns(name: string) {
+  return queryOptions({
+    queryKey: ['schedules', name, 'runs'],
+    queryFn: ({ signal }) =>
+      answer<ScheduleRuns>(
+        api.GET('/api/v1/schedules/{name}/runs', {
+          signal,
+          params: { path: { name }, query: { limit: 50 } },
+        }),
+      ),
+    refetchInterval: 3000,
+    retry: false,
+  });
+}
+
+export interface GapFilter {
+  market: string;
+  state: string;
+  type: string;
+  limit: number;
+}
+
+export function gapList({ market, state, type, limit }: GapFilter) {
+  return queryOptions({
+    queryKey: ['gaps', market, state, type, limit],
+    queryFn: ({ signal }) =>
+      answer<Gaps>(
+        api.GET('/api/v1/gaps', {
+          signal,
+          params: {
+            query: {
+              limit,
+              ...(market ? { market_id: Number(market) } : {}),
+              ...(state ? { state } : {}),
+              ...(type ? { type } : {}),
+            },
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: 5000,
+    retry: false,
   });
 }

@@ -20,6 +20,8 @@ export type Market = Answer<'/api/v1/markets', 'get'>[number];
 export type Coverage = Answer<'/api/v1/coverage', 'get'>[number];
 export type FuturesCoverage = Answer<'/api/v1/coverage/futures', 'get'>[number];
 export type Hole = Coverage['holes'][number];
+export type Gaps = Answer<'/api/v1/gaps', 'get'>;
+export type Gap = Gaps['gaps'][number];
 export type Candles = Answer<'/api/v1/candles', 'get'>;
 export type Indicator = Answer<'/api/v1/indicators', 'get'>[number];
 export type IndicatorParameter = Indicator['params'][number];
@@ -61,6 +63,15 @@ export type Lineage = Report['lineage'];
 export type ImportStatus = Answer<'/api/v1/imports/{id}', 'get'>;
 export type ImportReport = NonNullable<ImportStatus['report']>;
 export type Status = Answer<'/api/v1/status', 'get'>;
+export type Readiness = Answer<'/ready', 'get'>;
+export type Instrument = Answer<'/api/v1/instruments', 'get'>[number];
+export type IngestState = Answer<'/api/v1/ingest', 'get'>[number];
+export type LiveCandle = Answer<'/api/v1/ingest/candles/stream', 'get'>;
+export type Subscriptions = Answer<'/api/v1/markets/{id}/subscriptions', 'get'>;
+export type DeadLetter = Answer<'/api/v1/ingest/dead-letters', 'get'>[number];
+export type Schedule = Answer<'/api/v1/schedules', 'get'>[number];
+export type ScheduleRuns = Answer<'/api/v1/schedules/{name}/runs', 'get'>;
+export type ScheduleRun = ScheduleRuns['runs'][number];
 
 /** One thing that is wrong with a document, at its path. */
 export interface FieldError {

@@ -11,6 +11,8 @@ const PAGES: { to: string; label: string; icon: IconName }[] = [
   { to: '/backtests/new', label: 'New backtest', icon: 'play' },
   { to: '/optimizations/new', label: 'New optimization', icon: 'plus' },
   { to: '/jobs', label: 'Jobs', icon: 'jobs' },
+  { to: '/live', label: 'Live', icon: 'live' },
+  { to: '/operations', label: 'Operations', icon: 'gauge' },
 ];
 
 export function Shell() {

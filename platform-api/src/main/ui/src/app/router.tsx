@@ -5,6 +5,8 @@ import { JobsPage } from '../jobs/JobsPage';
 import { Shell } from './Shell';
 
 const MarketDataPage = lazy(() => import('../marketdata/MarketDataPage'));
+const LivePage = lazy(() => import('../live/LivePage'));
+const OperationsPage = lazy(() => import('../operations/OperationsPage'));
 const NewOptimizationPage = lazy(() => import('../optimization/NewOptimizationPage'));
 const NewBacktestPage = lazy(() => import('../backtest/NewBacktestPage'));
 const BacktestPage = lazy(() => import('../backtest/BacktestPage'));
@@ -19,6 +21,8 @@ export const router = createBrowserRouter([
     children: [
       { path: '/', element: <Navigate to="/jobs" replace /> },
       { path: '/market-data', element: <MarketDataPage /> },
+      { path: '/live', element: <LivePage /> },
+      { path: '/operations', element: <OperationsPage /> },
       { path: '/optimizations/new', element: <NewOptimizationPage /> },
       { path: '/backtests/new', element: <NewBacktestPage /> },
       { path: '/backtests/result', element: <BacktestPage /> },

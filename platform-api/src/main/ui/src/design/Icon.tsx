@@ -2,6 +2,8 @@ const PATHS = {
   candles: 'M5 3v3m0 7v4M3 6h4v7H3zM12 2v4m0 6v5M10 6h4v6h-4z',
   grid: 'M3 3h5v5H3zM11 3h5v5h-5zM3 11h5v5H3zM11 11h5v5h-5z',
   jobs: 'M3 5h13M3 9.5h13M3 14h8',
+  live: 'M2 9.5h3.5l2-5 4 10 2-5H17',
+  gauge: 'M3.2 14a7 7 0 1 1 12.6 0M9.5 11l3-4',
   plus: 'M9.5 4v11M4 9.5h11',
   close: 'M5 5l9 9M14 5l-9 9',
   sun: 'M9.5 6.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM9.5 2v1.5M9.5 15.5V17M2 9.5h1.5M15.5 9.5H17M4.2 4.2l1 1M13.8 13.8l1 1M4.2 14.8l1-1M13.8 5.2l1-1',

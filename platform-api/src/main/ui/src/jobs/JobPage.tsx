@@ -2,10 +2,11 @@ import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tan
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { answer, api } from '../api/client';
-import { useLiveProgress, type Freshness } from '../api/live';
+import { useLiveProgress } from '../api/live';
 import { isTerminal, job as jobQuery, top as topQuery } from '../api/queries';
 import type { Job, JobDetail, OptimizationResult, Progress } from '../api/types';
 import { useUrlState } from '../app/urlState';
+import { LiveMark } from '../design/LiveMark';
 import {
   Button,
   Failure,
@@ -16,7 +17,7 @@ import {
   StateBadge,
   Time,
 } from '../design/parts';
-import { clock, range } from '../format/time';
+import { range } from '../format/time';
 import { timeframeMillis, type OptimizationDocument } from '../optimization/document';
 import { HeatmapPanel } from './HeatmapPanel';
 import './jobs.css';
@@ -105,23 +106,6 @@ function barsOf(spec: OptimizationDocument | null): number | null {
   return spec && Number.isFinite(span)
     ? Math.floor(span / timeframeMillis(spec.strategy.timeframe))
     : null;
-}
-
-function LiveMark({ freshness }: { freshness: Freshness }) {
-  switch (freshness.kind) {
-    case 'live':
-      return <span className="live is-live">live</span>;
-    case 'stale':
-      return (
-        <span className="live is-stale" role="status">
-          stale since {clock(freshness.since)}, connecting again
-        </span>
-      );
-    case 'connecting':
-      return <span className="live">connecting</span>;
-    case 'ended':
-      return null;
-  }
 }
 
 function JobActions({ detail }: { detail: JobDetail }) {

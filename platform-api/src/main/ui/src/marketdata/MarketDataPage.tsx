@@ -14,6 +14,7 @@ import { count } from '../format/number';
 import { duration, minute } from '../format/time';
 import { TIMEFRAMES, timeframeMillis } from '../optimization/document';
 import { marketName } from '../optimization/DataPanel';
+import { GapsTable } from './GapsTable';
 import { HOLE_WORDS } from './holes';
 import { ImportPanel } from './ImportPanel';
 import './marketdata.css';
@@ -250,6 +251,7 @@ function InstrumentPanel({ coverage, markets }: { coverage: Coverage; markets: M
       <div className="instrument-more">
         <MonthStrip coverage={coverage} />
         <Holes coverage={coverage} />
+        <GapsTable coverage={coverage} />
       </div>
     </Panel>
   );

@@ -1,5 +1,7 @@
 import type { Coverage } from '../api/types';
 import { count } from '../format/number';
+import { nextMonth, shares, TYPES, type HoleType, type MonthCoverage } from './gapTypes';
+import { HOLE_WORDS } from './holes';
 import './marketdata.css';
 
 interface MonthStripProps {
@@ -8,46 +10,65 @@ interface MonthStripProps {
   compact?: boolean;
 }
 
-const MINUTE = 60_000;
-
-/** One cell a month, filled as far as its candles are there; a run of years stays one line. */
+/**
+ * One cell a month, filled as far as its candles are there; what is lacking is coloured by its
+ * reason. A run of years stays one line.
+ */
 export function MonthStrip({ coverage, selected, compact }: MonthStripProps) {
   const months = coverage.months;
-  const first = Date.parse(coverage.first);
-  const last = Date.parse(coverage.last) + MINUTE;
+  const types = TYPES.filter((type) => months.some((m) => m.absent[type]));
   return (
-    <div className={`months${compact ? ' compact' : ''}`}>
-      {months.map((m, i) => {
-        const share = m.expected > 0 ? Math.min(1, m.candles / m.expected) : 0;
-        const start = Date.parse(`${m.month}-01T00:00:00Z`);
-        const end = nextMonth(start);
-        const inside = !selected || (start < selected.to && end > selected.from);
-        const year = m.month.slice(0, 4);
-        const showYear = i === 0 || m.month.endsWith('-01');
-        // A month that is cut by the first or the last candle lacks nothing for that.
-        const inRange = Math.min(end, last) - Math.max(start, first);
-        const lacking = Math.max(0, Math.round(inRange / MINUTE) - m.candles);
-        return (
-          <div
-            key={m.month}
-            className={`month${inside ? '' : ' outside'}`}
-            title={`${m.month}: ${count(m.candles)} candles${lacking > 0 ? `, ${count(lacking)} are missing` : ', none missing'}`}
-          >
-            <div className="month-cell">
-              <div
-                className={lacking === 0 ? 'month-fill whole' : 'month-fill'}
-                style={{ height: `${share > 0 ? Math.max(12, Math.floor(share * 100)) : 0}%` }}
-              />
+    <div>
+      <div className={`months${compact ? ' compact' : ''}`}>
+        {months.map((m, i) => {
+          const start = Date.parse(`${m.month}-01T00:00:00Z`);
+          const inside =
+            !selected || (start < selected.to && nextMonth(start) > selected.from);
+          const year = m.month.slice(0, 4);
+          const showYear = i === 0 || m.month.endsWith('-01');
+          const lacking = shares(m);
+          return (
+            <div
+              key={m.month}
+              className={`month${inside ? '' : ' outside'}`}
+              title={`${m.month}: ${count(m.candles)} candles, ${wordsOf(m)}`}
+            >
+              <div className="month-cell">
+                {lacking.map(({ type, percent }) => (
+                  <div
+                    key={type}
+                    className={`month-lack ${classOf(type)}`}
+                    style={{ flexBasis: `${percent}%` }}
+                  />
+                ))}
+                {m.candles > 0 && <div className="month-fill" />}
+              </div>
+              {!compact && <span>{showYear ? year : m.month.slice(5)}</span>}
             </div>
-            {!compact && <span>{showYear ? year : m.month.slice(5)}</span>}
-          </div>
-        );
-      })}
+          );
+        })}
+      </div>
+      {!compact && types.length > 0 && (
+        <ul className="month-legend" aria-label="Colours of what is lacking">
+          {types.map((type) => (
+            <li key={type} className={classOf(type)}>
+              {HOLE_WORDS[type]}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
 
-function nextMonth(start: number): number {
-  const date = new Date(start);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+function classOf(type: HoleType): string {
+  return `lack-${type.toLowerCase().replace('_', '-')}`;
+}
+
+function wordsOf(month: MonthCoverage): string {
+  const parts = TYPES.flatMap((type) => {
+    const minutes = month.absent[type];
+    return minutes ? [`${count(minutes)} missing (${HOLE_WORDS[type]})`] : [];
+  });
+  return parts.join(', ') || 'none missing';
 }

@@ -1,4 +1,4 @@
-import type { Hole } from '../api/types';
+import type { Gap, Hole } from '../api/types';
 
 /** Why candles are absent, as people say it. */
 export const HOLE_WORDS: Record<Hole['type'], string> = {
@@ -6,4 +6,12 @@ export const HOLE_WORDS: Record<Hole['type'], string> = {
   NO_TRADES: 'nothing was traded',
   INGEST_GAP: 'our ingest missed candles',
   UNKNOWN: 'not known yet why',
+};
+
+/** How a gap stands, as people say it. */
+export const GAP_WORDS: Record<Gap['state'], string> = {
+  OPEN: 'open',
+  REPAIRED: 'repaired',
+  EXPLAINED: 'explained',
+  GIVEN_UP: 'given up',
 };

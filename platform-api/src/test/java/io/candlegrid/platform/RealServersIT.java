@@ -15,6 +15,7 @@ import io.candlegrid.platform.testing.TestPlatform;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,15 +34,11 @@ class RealServersIT {
         ClickHouseEndpoint clickHouse = TestPlatform.bean(Endpoints.class).clickHouse();
         try (DebianServers servers = DebianServers.start(directory)) {
             Path data = directory.resolve("data");
-            PlatformOptions options =
-                    new PlatformOptions(
-                            data,
-                            Role.all(),
-                            0,
-                            Map.of(
-                                    "CANDLEGRID_POSTGRES_URL", servers.postgresUrl(),
-                                    "CANDLEGRID_REDIS_URL", servers.redisUrl(),
-                                    "CANDLEGRID_CLICKHOUSE_URL", url(clickHouse)));
+            Map<String, String> environment = new HashMap<>(TestPlatform.NO_EXCHANGES);
+            environment.put("CANDLEGRID_POSTGRES_URL", servers.postgresUrl());
+            environment.put("CANDLEGRID_REDIS_URL", servers.redisUrl());
+            environment.put("CANDLEGRID_CLICKHOUSE_URL", url(clickHouse));
+            PlatformOptions options = new PlatformOptions(data, Role.all(), 0, environment);
             try (Platform platform = Platform.start(options, StartupProgress.SILENT)) {
                 RestClient rest = RestClient.at(platform.address());
                 JsonNode status = rest.get("/api/v1/status").json();

@@ -35,7 +35,7 @@ class RestContractIT {
                                 .path("checks")
                                 .valueStream()
                                 .map(check -> check.path("name").asString()))
-                .containsExactly("clickhouse", "grid", "postgresql", "redis");
+                .containsExactly("clickhouse", "grid", "ingest", "postgresql", "redis");
     }
 
     @Test
@@ -89,6 +89,17 @@ class RestContractIT {
         assertThat(stored.path("holes").valueStream().map(hole -> hole.path("type").asString()))
                 .containsExactly("VENUE_HALT", "NO_TRADES");
         assertThat(stored.path("months").get(0).path("month").asString()).isEqualTo("2025-03");
+    }
+
+    @Test
+    void listsTheGapsOfAMadeUpMarketButHasNobodyToAskAboutThem() {
+        JsonNode gaps = REST.get("/api/v1/gaps?symbol=" + SYMBOL).json();
+        assertThat(gaps.path("total").asInt()).isEqualTo(2);
+        JsonNode gap = gaps.path("gaps").get(0);
+        assertThat(gap.path("state").asString()).isEqualTo("EXPLAINED");
+        Answer asked = REST.post("/api/v1/gaps/" + gap.path("id").asLong() + "/repair");
+        assertThat(asked.status()).as(asked.body()).isEqualTo(409);
+        assertThat(asked.body()).contains("is made up");
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class ClickHouseCandleStore implements CandleStore {
                    nextval('ingest_batch_seq') as batch_seq
             """;
 
-    private static final List<String> RAW_COLUMNS =
+    static final List<String> RAW_COLUMNS =
             List.of(
                     "market_id",
                     "symbol",

@@ -22,6 +22,7 @@ public final class PostgresHoleStore implements HoleStore {
             select from_open, to_open, hole_type, derived from known_holes
             where market_id = :market and symbol = :symbol
               and from_open < :to and to_open > :from
+              and (state = 'explained' or state <> 'repaired' and hole_type <> 'unknown')
             union all
             select from_open, to_open, 'venue_halt', false from known_halts
             where market_id = :market and from_open < :to and to_open > :from

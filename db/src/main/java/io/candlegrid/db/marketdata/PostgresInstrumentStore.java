@@ -15,7 +15,8 @@ public final class PostgresInstrumentStore implements InstrumentStore {
 
     private static final String SELECT =
             """
-            select market_id, symbol, status, tick_size, lot_size, min_notional, is_tradable, source
+            select market_id, symbol, status, tick_size, lot_size, min_quantity, min_notional,
+                   is_tradable, source
             from ref_instruments
             """;
 
@@ -24,12 +25,15 @@ public final class PostgresInstrumentStore implements InstrumentStore {
     private static final String SAVE =
             """
             insert into ref_instruments
-                (market_id, symbol, status, tick_size, lot_size, min_notional, is_tradable, source)
-            values (:market, :symbol, :status, :tick, :lot, :minNotional, :tradable, :source)
+                (market_id, symbol, status, tick_size, lot_size, min_quantity, min_notional,
+                 is_tradable, source)
+            values (:market, :symbol, :status, :tick, :lot, :minQuantity, :minNotional,
+                    :tradable, :source)
             on conflict (market_id, symbol) do update
             set status = excluded.status, tick_size = excluded.tick_size,
-                lot_size = excluded.lot_size, min_notional = excluded.min_notional,
-                is_tradable = excluded.is_tradable, source = excluded.source, updated_at = now()
+                lot_size = excluded.lot_size, min_quantity = excluded.min_quantity,
+                min_notional = excluded.min_notional, is_tradable = excluded.is_tradable,
+                source = excluded.source, updated_at = now()
             """;
 
     private static final String ADD =
@@ -76,6 +80,7 @@ public final class PostgresInstrumentStore implements InstrumentStore {
                     .param("status", instrument.status())
                     .param("tick", instrument.tickSize())
                     .param("lot", instrument.lotSize())
+                    .param("minQuantity", instrument.minQuantity())
                     .param("minNotional", instrument.minNotional())
                     .param("tradable", instrument.tradable())
                     .param("source", instrument.source())
@@ -98,6 +103,7 @@ public final class PostgresInstrumentStore implements InstrumentStore {
                 row.getString("status"),
                 row.getBigDecimal("tick_size"),
                 row.getBigDecimal("lot_size"),
+                row.getBigDecimal("min_quantity"),
                 row.getBigDecimal("min_notional"),
                 row.getBoolean("is_tradable"),
                 row.getString("source"));

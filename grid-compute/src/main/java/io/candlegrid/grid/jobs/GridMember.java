@@ -69,7 +69,8 @@ public final class GridMember implements GridDispatcher, AutoCloseable {
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "10");
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "20");
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "20");
-        config.getJetConfig().setEnabled(false);
+        // Pipelines wait for servers most of the time: one thread does for those that don't block.
+        config.getJetConfig().setEnabled(true).setCooperativeThreadCount(1);
         config.getMemberAttributeConfig()
                 .setAttribute(SLOTS, Integer.toString(settings.worker() ? settings.slots() : 0));
         config.getSerializationConfig()
@@ -98,6 +99,11 @@ public final class GridMember implements GridDispatcher, AutoCloseable {
      */
     public void look(List<String> addresses) {
         hazelcast.getConfig().getNetworkConfig().getJoin().getTcpIpConfig().setMembers(addresses);
+    }
+
+    /** The member itself, for the pipelines of this module. */
+    public HazelcastInstance hazelcast() {
+        return hazelcast;
     }
 
     /** {@code host:port} that others join by. */

@@ -54,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             JobsCommand.class,
             TopCommand.class,
             StatusCommand.class,
+            SimulateCommand.class,
             TestCommand.class,
             BenchCommand.class
         })

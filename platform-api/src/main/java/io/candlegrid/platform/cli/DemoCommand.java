@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Bring everything up, import a synthetic year (and the real archives of --shared-data"
                     + " when they are there), search 100,000 combinations, print the best ten and"
-                    + " keep serving.",
+                    + " keep serving, with live candles of four simulated markets.",
             "A second run finds its data and its results and is done in seconds."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -65,24 +65,44 @@ final class DemoCommand implements Callable<Integer> {
             try (ApiClient api = running.get()) {
                 console.err().println("Using the platform that runs at " + api.base());
                 show(api);
+                console.out().println("The UI: " + api.base());
             }
             return 0;
         }
+        Logs.writeTo(new PlatformOptions(data.directory(), Role.all(), port, System.getenv()));
+        try (Simulation simulation = Simulation.start()) {
+            run(simulation);
+        }
+        return 0;
+    }
+
+    private void run(Simulation simulation) throws InterruptedException {
         PlatformOptions options =
-                new PlatformOptions(data.directory(), Role.all(), port, System.getenv());
-        Logs.writeTo(options);
+                new PlatformOptions(
+                        data.directory(), Role.all(), port, simulation.in(System.getenv()));
         console.err().println("Step 1: starting candlegrid on " + options.dataDirectory());
         Startup startup = new Startup(console);
         try (Platform platform = Platform.start(options, startup);
                 ApiClient api = new ApiClient(platform.address())) {
             startup.done();
             show(api);
+            showLive(api, simulation);
+            console.out().println("The UI: " + api.base());
             if (!exit) {
                 console.out().println("Serving until ctrl-C.");
                 platform.awaitClosed();
             }
         }
-        return 0;
+    }
+
+    /** After the searches, which the first minute belongs to. */
+    private void showLive(ApiClient api, Simulation simulation) throws InterruptedException {
+        console.err()
+                .println(
+                        "Live: four simulated markets, the last hour first and then a candle of"
+                                + " each symbol every minute");
+        simulation.subscribe(api);
+        IngestTable.printWhenLive(api, console.out());
     }
 
     private void show(ApiClient api) throws InterruptedException {
@@ -106,7 +126,6 @@ final class DemoCommand implements Callable<Integer> {
                     DemoDocuments.realSearch(
                             series.market(), series.symbol(), series.from(), series.to()));
         }
-        console.out().println("The UI: " + api.base());
     }
 
     private void importSynthetic(ApiClient api) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.candlegrid.platform.cli;
 import io.candlegrid.platform.launch.Platform;
 import io.candlegrid.platform.launch.PlatformOptions;
 import io.candlegrid.platform.launch.Role;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Option;
             "Start the platform and keep it running until ctrl-C.",
             "With CANDLEGRID_POSTGRES_URL, CANDLEGRID_CLICKHOUSE_URL, CANDLEGRID_REDIS_URL and"
                     + " CANDLEGRID_GRID_MEMBERS it uses real servers and joins their grid; what is"
-                    + " not named is embedded."
+                    + " not named is embedded.",
+            "Markets with subscriptions are ingested live. CANDLEGRID_BINANCE_SPOT_REST_URL and"
+                    + " CANDLEGRID_BINANCE_SPOT_STREAM_URL (likewise BINANCE_FUTURES, BYBIT_SPOT,"
+                    + " BYBIT_FUTURES) name other addresses than the exchanges' own."
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -43,6 +47,13 @@ final class UpCommand implements Callable<Integer> {
                             + " one for a process without the api role).")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--simulate",
+            description =
+                    "Use simulated exchanges within this process instead of the real ones, and"
+                            + " subscribe to their instruments. Nothing leaves this machine.")
+    private boolean simulate;
+
     UpCommand(Console console) {
         this.console = console;
     }
@@ -50,17 +61,42 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Set<Role> chosen = Role.parse(roles);
+        if (simulate && !chosen.containsAll(Role.all())) {
+            throw new InputProblem(
+                    "--simulate needs all roles in this process; with --roles start 'candlegrid"
+                            + " simulate' and set the variables it prints");
+        }
+        // Logging is told where to write before anything logs.
+        Logs.writeTo(options(chosen, System.getenv()));
+        try (Simulation simulation = simulate ? Simulation.start() : null) {
+            run(chosen, simulation);
+        }
+        return 0;
+    }
+
+    private PlatformOptions options(Set<Role> chosen, Map<String, String> environment) {
+        return new PlatformOptions(data.directory(), chosen, port(chosen), environment);
+    }
+
+    private void run(Set<Role> chosen, @Nullable Simulation simulation)
+            throws InterruptedException {
         PlatformOptions options =
-                new PlatformOptions(data.directory(), chosen, port(chosen), System.getenv());
-        Logs.writeTo(options);
+                options(
+                        chosen,
+                        simulation == null ? System.getenv() : simulation.in(System.getenv()));
         console.err().println("Starting candlegrid on " + options.dataDirectory());
         Startup startup = new Startup(console);
         try (Platform platform = Platform.start(options, startup)) {
             startup.done();
+            if (simulation != null) {
+                try (ApiClient api = new ApiClient(platform.address())) {
+                    simulation.subscribe(api);
+                    startup.say("Ingesting from simulated exchanges");
+                }
+            }
             announce(chosen, platform);
             platform.awaitClosed();
         }
-        return 0;
     }
 
     private int port(Set<Role> chosen) {

@@ -90,6 +90,9 @@ public final class Platform implements AutoCloseable {
         // On the same disk as the uploads, so that a received file is moved and not copied.
         properties.put("spring.servlet.multipart.location", options.receivedDirectory());
         properties.put("candlegrid.data", options.dataDirectory().toString());
+        // The disk that fills up is the one with the data, wherever the process was started.
+        properties.put(
+                "management.metrics.system.diskspace.paths", options.dataDirectory().toString());
         return new SpringApplicationBuilder(PlatformModules.of(options.roles()))
                 .web(WebApplicationType.SERVLET)
                 .bannerMode(Banner.Mode.OFF)

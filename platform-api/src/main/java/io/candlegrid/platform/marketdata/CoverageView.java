@@ -1,9 +1,16 @@
 package io.candlegrid.platform.marketdata;
 
 import io.candlegrid.domain.marketdata.Coverage;
+import io.candlegrid.domain.marketdata.Hole;
+import io.candlegrid.domain.marketdata.HoleType;
+import io.candlegrid.domain.marketdata.Holes;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What is stored of an instrument, as it is answered. */
 @Schema(name = "Coverage", description = "Which 1m candles of an instrument are stored.")
@@ -29,7 +36,9 @@ record CoverageView(
                 Instant.ofEpochMilli(coverage.lastMillis()),
                 coverage.synthetic(),
                 coverage.holes().stream().map(HoleView::of).toList(),
-                coverage.months().stream().map(MonthCoverage::of).toList());
+                coverage.months().stream()
+                        .map(month -> MonthCoverage.of(month, coverage.holes()))
+                        .toList());
     }
 
     /** Candles of one calendar month. */
@@ -37,10 +46,38 @@ record CoverageView(
     record MonthCoverage(
             @Schema(example = "2024-01") String month,
             @Schema(description = "Candles that are stored.") long candles,
-            @Schema(description = "Minutes between the first and the last candle.") long expected) {
+            @Schema(description = "Minutes between the first and the last candle.") long expected,
+            @Schema(
+                            description =
+                                    "Absent minutes by why they are; only those that there are.",
+                            example = "{\"VENUE_HALT\": 120}")
+                    Map<HoleType, Long> absent) {
 
-        static MonthCoverage of(Coverage.Month month) {
-            return new MonthCoverage(month.month().toString(), month.stored(), month.expected());
+        static MonthCoverage of(Coverage.Month month, List<Hole> holes) {
+            return new MonthCoverage(
+                    month.month().toString(),
+                    month.stored(),
+                    month.expected(),
+                    absent(month, holes));
+        }
+
+        /** Holes that are too many to be listed are of an unknown type. */
+        private static Map<HoleType, Long> absent(Coverage.Month month, List<Hole> holes) {
+            long unlisted = month.expected() - month.stored();
+            Map<HoleType, Long> absent = new EnumMap<>(HoleType.class);
+            for (Hole hole :
+                    Holes.within(holes, start(month.month()), start(month.month().plusMonths(1)))) {
+                absent.merge(hole.type(), hole.minutes(), Long::sum);
+                unlisted -= hole.minutes();
+            }
+            if (unlisted > 0) {
+                absent.merge(HoleType.UNKNOWN, unlisted, Long::sum);
+            }
+            return absent;
+        }
+
+        private static long start(YearMonth month) {
+            return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.candlegrid.platform.marketdata;
 
-import io.candlegrid.domain.marketdata.CandleStore;
 import io.candlegrid.domain.marketdata.ImportService;
-import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,11 +10,7 @@ import org.springframework.context.annotation.Configuration;
 public class DataCareConfiguration {
 
     @Bean
-    DataCare dataCare(
-            ImportService imports,
-            DataSource postgres,
-            CandleStore candles,
-            MeterRegistry metrics) {
-        return new DataCare(imports, new ImportLock(postgres), candles, metrics);
+    DataCare dataCare(ImportService imports, DataSource postgres) {
+        return new DataCare(imports, new ImportLock(postgres));
     }
 }

@@ -83,6 +83,7 @@ class InstrumentRulesController {
                         old.status(),
                         rules.tickSize() == null ? old.tickSize() : rules.tickSize(),
                         rules.lotSize() == null ? old.lotSize() : rules.lotSize(),
+                        old.minQuantity(),
                         rules.minNotional() == null ? old.minNotional() : rules.minNotional(),
                         old.tradable(),
                         SOURCE);

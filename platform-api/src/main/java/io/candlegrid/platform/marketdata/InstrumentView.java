@@ -12,14 +12,24 @@ record InstrumentView(
         @Schema(example = "BTCUSDT") String symbol,
         @Schema(description = "For logs only.", example = "binance:spot:BTCUSDT")
                 String instrumentKey,
-        @Schema(description = "The exchange's word.", example = "trading") String status,
+        @Schema(
+                        description = "The exchange's word; delisted when it lists it no more.",
+                        example = "trading")
+                String status,
         @Schema(description = "Smallest price step; null when not known.")
                 @Nullable BigDecimal tickSize,
         @Schema(description = "Smallest quantity step; null when not known.")
                 @Nullable BigDecimal lotSize,
+        @Schema(description = "Smallest quantity of an order; null when not known.")
+                @Nullable BigDecimal minQuantity,
         @Schema(description = "Smallest order value in quote units; null when not known.")
                 @Nullable BigDecimal minNotional,
-        @Schema(description = "Whether orders are accepted.") boolean isTradable) {
+        @Schema(description = "Whether orders are accepted.") boolean isTradable,
+        @Schema(
+                        description =
+                                "Where this is from: exchange, person, or where candles were found.",
+                        example = "exchange")
+                String source) {
 
     static InstrumentView of(Instrument instrument) {
         return new InstrumentView(
@@ -29,7 +39,9 @@ record InstrumentView(
                 instrument.status(),
                 instrument.tickSize(),
                 instrument.lotSize(),
+                instrument.minQuantity(),
                 instrument.minNotional(),
-                instrument.tradable());
+                instrument.tradable(),
+                instrument.source());
     }
 }

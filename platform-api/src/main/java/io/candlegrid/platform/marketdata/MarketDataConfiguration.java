@@ -17,7 +17,10 @@ import org.springframework.context.annotation.Import;
     CandleController.class,
     ImportController.class,
     InstrumentRulesController.class,
-    HoleController.class
+    HoleController.class,
+    SubscriptionController.class,
+    IngestController.class,
+    CandleStreamController.class
 })
 public class MarketDataConfiguration {
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.candlegrid.platform.CandlegridApplication;
 import io.candlegrid.platform.launch.ApiAddress;
+import io.candlegrid.platform.testing.TestPlatform;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -87,13 +88,13 @@ final class PlatformProcess implements AutoCloseable {
                         "0"));
         Path log = Files.createTempFile("candlegrid-" + roles.length() + "-", ".log");
         log.toFile().deleteOnExit();
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
-                        .redirectInput(new File("/dev/null"))
-                        .start();
-        return new PlatformProcess(data, process);
+                        .redirectInput(new File("/dev/null"));
+        builder.environment().putAll(TestPlatform.NO_EXCHANGES);
+        return new PlatformProcess(data, builder.start());
     }
 
     private void requireAlive() {

@@ -45,6 +45,7 @@ public final class CandlegridProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", dataDirectory.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(TestPlatform.NO_EXCHANGES);
         builder.environment().putAll(environment);
         return new CandlegridProcess(builder.start());
     }

@@ -1,5 +1,7 @@
 package io.candlegrid.platform.testing;
 
+import io.candlegrid.domain.marketdata.Market;
+import io.candlegrid.grid.exchange.ExchangeEndpoints;
 import io.candlegrid.platform.launch.Platform;
 import io.candlegrid.platform.launch.PlatformOptions;
 import io.candlegrid.platform.launch.Role;
@@ -8,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,7 +20,19 @@ import java.util.stream.Stream;
  */
 public final class TestPlatform {
 
+    /** Where every exchange is a port that nobody listens on, so that no test asks a real one. */
+    public static final Map<String, String> NO_EXCHANGES = nowhere();
+
     private TestPlatform() {}
+
+    private static Map<String, String> nowhere() {
+        Map<String, String> environment = new HashMap<>();
+        for (Market market : Market.ALL) {
+            environment.put(ExchangeEndpoints.restName(market), "http://127.0.0.1:9");
+            environment.put(ExchangeEndpoints.streamName(market), "ws://127.0.0.1:9");
+        }
+        return Map.copyOf(environment);
+    }
 
     /** Its REST interface. */
     public static RestClient rest() {
@@ -38,7 +53,8 @@ public final class TestPlatform {
         static final Path DATA = temporaryDirectory();
         static final Platform PLATFORM =
                 Platform.start(
-                        new PlatformOptions(DATA, Role.all(), 0, Map.of()), System.out::println);
+                        new PlatformOptions(DATA, Role.all(), 0, NO_EXCHANGES),
+                        System.out::println);
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(Holder::stop, "stop-test-platform"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlegrid.platform.testing.RestClient;
 import io.candlegrid.platform.testing.Samples;
-import io.candlegrid.platform.testing.TestPlatform;
+import io.candlegrid.platform.testing.SimulatedPlatform;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,10 +28,15 @@ class BrowserJourneyIT {
                     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
     @Test
-    void shouldLeadFromTheFormOverTheProgressToTheEquityCurve(@TempDir Path pictures)
-            throws Exception {
+    void shouldLeadFromTheFormOverTheProgressToTheEquityCurveWhileLiveCandlesMove(
+            @TempDir Path data, @TempDir Path pictures) throws Exception {
         String browser = browser();
-        RestClient rest = TestPlatform.rest();
+        try (SimulatedPlatform platform = SimulatedPlatform.start(data)) {
+            walk(browser, platform.rest(), pictures);
+        }
+    }
+
+    private static void walk(String browser, RestClient rest, Path pictures) throws Exception {
         Samples.importMonth(rest, "SYNTHBROWSER");
         Path log = pictures.resolve("journey.log");
         ProcessBuilder command =
@@ -42,6 +47,7 @@ class BrowserJourneyIT {
                         pictures.toString());
         command.environment().put("CHROMIUM_PATH", browser);
         command.environment().put("JOURNEY_INSTRUMENT", "1:SYNTHBROWSER");
+        command.environment().put("JOURNEY_LIVE", "1:" + SimulatedPlatform.SYMBOL);
         Process journey = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             assertThat(journey.waitFor(8, TimeUnit.MINUTES)).as("the journey ends").isTrue();
