@@ -230,12 +230,8 @@ public final class LaneWalk {
                 int entry = trips.entry(trip);
                 int exit = trips.exit(trip);
                 int sign = sign(trip);
-                double low = Double.NaN;
-                double high = Double.NaN;
-                if (entry < exit) {
-                    low = range.closeExtremes.low(entry, exit - 1);
-                    high = range.closeExtremes.high(entry, exit - 1);
-                }
+                double low = trips.closes[2 * trip];
+                double high = trips.closes[2 * trip + 1];
                 trades.entryPrice[at] = trips.prices[2 * trip];
                 trades.exitPrice[at] = trips.prices[2 * trip + 1];
                 trades.bestClose[at] = sign > 0 ? high : low;
@@ -279,7 +275,7 @@ public final class LaneWalk {
         }
 
         private int sign(int trip) {
-            return trips.atCloses ? ownSign : (trips.kinds[trip] & Trips.SHORT) == 0 ? 1 : -1;
+            return trips.atCloses ? ownSign : trips.sign(trip);
         }
 
         /** Takes a trade that the kernel would not. */

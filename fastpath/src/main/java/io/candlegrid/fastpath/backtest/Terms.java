@@ -103,6 +103,17 @@ public final class Terms {
         return !nextOpen && !hasStops() && Double.isNaN(maxBars);
     }
 
+    /** Whether trips that touch no level are the same as with other terms. */
+    public boolean hasRulesOf(Terms other) {
+        return nextOpen == other.nextOpen && Double.compare(maxBars, other.maxBars) == 0;
+    }
+
+    /** Takes over what {@link #hasRulesOf} compares. */
+    void takeRulesOf(Terms other) {
+        nextOpen = other.nextOpen;
+        maxBars = other.maxBars;
+    }
+
     boolean hasStops() {
         return !Double.isNaN(stopLossPct)
                 || !Double.isNaN(takeProfitPct)

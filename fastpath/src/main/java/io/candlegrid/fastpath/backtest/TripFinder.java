@@ -70,12 +70,73 @@ public final class TripFinder {
     /** Finds the trips whose entry signals are before a bar. */
     public void advance(int to) {
         while (bar < to && !isLiquidated) {
-            int signal = nextEntry();
-            if (terms.nextOpen) {
-                findAtOpens(signal);
-            } else {
-                findAtCloses(signal);
+            find(nextEntry());
+        }
+    }
+
+    /** Finds all trips as the rules alone would have them, without stops and liquidations. */
+    void advanceByRules() {
+        hasStops = false;
+        advance(range.end);
+    }
+
+    /**
+     * Finds all trips.
+     *
+     * @param rule trips of the same rules with the same {@code max_bars}: where they touch no level
+     *     they are the combination's
+     */
+    public void follow(RuleTrips rule) {
+        double profit = nanAs(Double.POSITIVE_INFINITY, terms.takeProfitPct / 100);
+        double trailing = nanAs(Double.NEGATIVE_INFINITY, -terms.trailingPct / 100);
+        int trip = 0;
+        while (trip < rule.count()) {
+            int touched = rule.firstTouched(trip, worst(1), worst(-1), profit, trailing);
+            trips.append(rule.trips(), trip, touched);
+            trip = touched < rule.count() ? findBetween(rule, touched) : touched;
+        }
+    }
+
+    /** Finds a trip of the rule that may touch a level, and others until the rule's are right. */
+    private int findBetween(RuleTrips rule, int touched) {
+        int trip = touched;
+        int signal = rule.signal(trip);
+        sign = rule.sign(trip);
+        boolean joins = false;
+        while (!joins) {
+            find(signal);
+            if (isLiquidated || bar >= range.end) {
+                return rule.count();
             }
+            signal = nextEntry();
+            while (trip < rule.count() && rule.signal(trip) < signal) {
+                trip++;
+            }
+            joins = trip < rule.count() && rule.signal(trip) == signal && rule.sign(trip) == sign;
+        }
+        return trip;
+    }
+
+    /** The relative move to the nearest adverse level that is there from the start. */
+    private double worst(int side) {
+        double worst = nanAs(Double.NEGATIVE_INFINITY, -terms.stopLossPct / 100);
+        if (range.futures) {
+            double fill = Money.entryFill(side, 1, terms.slippage());
+            double level = StopLevels.liquidation(side, fill, terms.leverage, maintenance);
+            worst = Math.max(worst, side * (level - 1));
+        }
+        return worst;
+    }
+
+    private static double nanAs(double none, double value) {
+        return Double.isNaN(value) ? none : value;
+    }
+
+    private void find(int signal) {
+        if (terms.nextOpen) {
+            findAtOpens(signal);
+        } else {
+            findAtCloses(signal);
         }
     }
 
@@ -95,7 +156,7 @@ public final class TripFinder {
         if (touch <= limit && touch < range.end) {
             exitInside(touch);
         } else if (limit < range.end) {
-            trips.exit(limit, candles.close(limit), false);
+            exit(limit, candles.close(limit), false);
             bar = limit;
             left = sign;
         } else {
@@ -115,7 +176,7 @@ public final class TripFinder {
         if (touch <= limit && touch < range.end) {
             exitInside(touch);
         } else if (limit + 1 < range.end) {
-            trips.exit(limit + 1, candles.open(limit + 1), false);
+            exit(limit + 1, candles.open(limit + 1), false);
             bar = limit;
             left = sign;
         } else {
@@ -139,6 +200,17 @@ public final class TripFinder {
         anchor = price;
         extreme[0] = price;
         tested = firstTested;
+    }
+
+    private void exit(int at, double price, boolean takeProfit) {
+        int entry = trips.lastEntry();
+        double least = Double.NaN;
+        double most = Double.NaN;
+        if (entry < at) {
+            least = range.closeExtremes.low(entry, at - 1);
+            most = range.closeExtremes.high(entry, at - 1);
+        }
+        trips.exit(at, price, takeProfit, least, most);
     }
 
     /** The first bar at whose close a rule or {@code max_bars} ends the trip. */
@@ -206,7 +278,7 @@ public final class TripFinder {
         }
         isLiquidated = stops.reason == ExitReason.LIQUIDATION;
         trips.ambiguous += stops.ambiguous ? 1 : 0;
-        trips.exit(touch, stops.price, stops.reason == ExitReason.TAKE_PROFIT);
+        exit(touch, stops.price, stops.reason == ExitReason.TAKE_PROFIT);
         bar = touch;
         left = 0;
     }

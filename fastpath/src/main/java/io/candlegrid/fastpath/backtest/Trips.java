@@ -22,6 +22,12 @@ public final class Trips {
 
     byte[] kinds = {};
 
+    /**
+     * {@code double[2 · trips]}, the least and the greatest close of the bars [entry, exit), NaN
+     * where there are none; unless all prices are closes.
+     */
+    double[] closes = {};
+
     /** Number of bars. */
     int count;
 
@@ -53,26 +59,47 @@ public final class Trips {
         count = 0;
         if (prices.length == 0) {
             prices = new double[bars.length];
+            closes = new double[bars.length];
             kinds = new byte[bars.length];
         }
     }
 
-    void enter(int bar, double price, int sign) {
-        if (count + 2 > prices.length || count + 2 > bars.length) {
-            int length = 2 * Math.max(bars.length, prices.length);
+    private void ensure(int events) {
+        if (events > prices.length || events > bars.length) {
+            int length = 2 * Math.max(events, Math.max(bars.length, prices.length));
             bars = Arrays.copyOf(bars, length);
             prices = Arrays.copyOf(prices, length);
+            closes = Arrays.copyOf(closes, length);
             kinds = Arrays.copyOf(kinds, length);
         }
+    }
+
+    /** Adds trips [from, to) of others; the last may have no exit. */
+    void append(Trips others, int from, int to) {
+        int events = Math.min(others.count, 2 * to) - 2 * from;
+        if (events > 0) {
+            ensure(count + events + 2);
+            System.arraycopy(others.bars, 2 * from, bars, count, events);
+            System.arraycopy(others.prices, 2 * from, prices, count, events);
+            System.arraycopy(others.closes, 2 * from, closes, count, events);
+            System.arraycopy(others.kinds, from, kinds, count >> 1, (events + 1) >> 1);
+            count += events;
+        }
+    }
+
+    void enter(int bar, double price, int sign) {
+        ensure(count + 2);
         bars[count] = bar;
         prices[count] = price;
         kinds[count >> 1] = sign < 0 ? SHORT : 0;
         count++;
     }
 
-    void exit(int bar, double price, boolean takeProfit) {
+    void exit(int bar, double price, boolean takeProfit, double leastClose, double mostClose) {
         bars[count] = bar;
         prices[count] = price;
+        closes[count - 1] = leastClose;
+        closes[count] = mostClose;
         kinds[count >> 1] |= takeProfit ? TAKE_PROFIT : 0;
         count++;
     }
@@ -80,6 +107,15 @@ public final class Trips {
     /** Trips that have ended. */
     int closed() {
         return count / 2;
+    }
+
+    /** Where the trip that has no exit began. */
+    int lastEntry() {
+        return bars[count - 1];
+    }
+
+    int sign(int trip) {
+        return (kinds[trip] & SHORT) == 0 ? 1 : -1;
     }
 
     int entry(int trip) {

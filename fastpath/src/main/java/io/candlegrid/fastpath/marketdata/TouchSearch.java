@@ -155,4 +155,79 @@ public final class TouchSearch {
         }
         return to;
     }
+
+    /**
+     * How far prices of the bars [from, to) went.
+     *
+     * @param anchor the price before {@code from}
+     * @param moves {@code double[3]}, written: the lowest price, the highest, and the least
+     *     quotient of a bar's low and the highest price before that bar; ∞, −∞, ∞ without bars
+     */
+    public void movesOfLong(int from, int to, double anchor, double[] moves) {
+        double lowest = Double.POSITIVE_INFINITY;
+        double most = anchor;
+        double highest = Double.NEGATIVE_INFINITY;
+        double quotient = Double.POSITIVE_INFINITY;
+        for (int bar = from; bar < to; ) {
+            int step = bar >>> SHIFT;
+            if ((bar & (STEP - 1)) == 0 && bar + STEP <= to) {
+                double after = Math.max(most, stepHigh[step]);
+                if (stepLow[step] >= quotient * after) {
+                    lowest = Math.min(lowest, stepLow[step]);
+                    highest = Math.max(highest, stepHigh[step]);
+                    most = after;
+                    bar += STEP;
+                    continue;
+                }
+            }
+            double low = candles.low(bar);
+            double high = candles.high(bar);
+            if (low < quotient * most) {
+                quotient = low / most;
+            }
+            lowest = Math.min(lowest, low);
+            highest = Math.max(highest, high);
+            most = Math.max(most, high);
+            bar++;
+        }
+        moves[0] = lowest;
+        moves[1] = highest;
+        moves[2] = quotient;
+    }
+
+    /**
+     * As {@link #movesOfLong} with, at last, the greatest quotient of a bar's high and the lowest
+     * price before that bar; 0 without bars.
+     */
+    public void movesOfShort(int from, int to, double anchor, double[] moves) {
+        double highest = Double.NEGATIVE_INFINITY;
+        double least = anchor;
+        double lowest = Double.POSITIVE_INFINITY;
+        double quotient = 0;
+        for (int bar = from; bar < to; ) {
+            int step = bar >>> SHIFT;
+            if ((bar & (STEP - 1)) == 0 && bar + STEP <= to) {
+                double after = Math.min(least, stepLow[step]);
+                if (stepHigh[step] <= quotient * after) {
+                    lowest = Math.min(lowest, stepLow[step]);
+                    highest = Math.max(highest, stepHigh[step]);
+                    least = after;
+                    bar += STEP;
+                    continue;
+                }
+            }
+            double low = candles.low(bar);
+            double high = candles.high(bar);
+            if (high > quotient * least) {
+                quotient = high / least;
+            }
+            lowest = Math.min(lowest, low);
+            highest = Math.max(highest, high);
+            least = Math.min(least, low);
+            bar++;
+        }
+        moves[0] = lowest;
+        moves[1] = highest;
+        moves[2] = quotient;
+    }
 }

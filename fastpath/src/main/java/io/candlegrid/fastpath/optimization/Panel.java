@@ -44,6 +44,8 @@ final class Panel {
     private final int[] order;
     private final int[] places;
     private int[] starts = new int[64];
+    private final int[] walked;
+    private final int[] walkedEnds;
     private int residentPairs;
     private int count;
     private int rules;
@@ -68,6 +70,8 @@ final class Panel {
         positions = new long[plan.axes.length];
         order = new int[mostRules];
         places = new int[mostRules];
+        walked = new int[mostIndices];
+        walkedEnds = new int[mostRules + 1];
     }
 
     private static KeyNumbers[] numbers(int count) {
@@ -103,6 +107,7 @@ final class Panel {
             plan.advance(positions);
         }
         sortRules();
+        sortIndices();
         return count;
     }
 
@@ -230,6 +235,34 @@ final class Panel {
         }
     }
 
+    /** Orders the indices that run by the places of their rules, within a place by number. */
+    private void sortIndices() {
+        Arrays.fill(walkedEnds, 0, rules + 1, 0);
+        for (int i = 0; i < count; i++) {
+            if (status[i] == RUNS) {
+                walkedEnds[places[ruleOf[i]] + 1]++;
+            }
+        }
+        for (int place = 0; place < rules; place++) {
+            walkedEnds[place + 1] += walkedEnds[place];
+        }
+        for (int i = 0; i < count; i++) {
+            if (status[i] == RUNS) {
+                walked[walkedEnds[places[ruleOf[i]]]++] = i;
+            }
+        }
+    }
+
+    /** How many indices run whose rules have places before one. */
+    int walkedBefore(int place) {
+        return place == 0 ? 0 : walkedEnds[place - 1];
+    }
+
+    /** The i-th index to walk: those of one rule follow each other. */
+    int walked(int i) {
+        return walked[i];
+    }
+
     /** Number of distinct rules. */
     int rules() {
         return rules;
@@ -238,11 +271,6 @@ final class Panel {
     /** The i-th rule to evaluate. */
     int ordered(int i) {
         return order[i];
-    }
-
-    /** Whether the i-th index runs; constraints exclude it otherwise. */
-    boolean runs(int i) {
-        return status[i] == RUNS;
     }
 
     /** The place in the order of the rule of the i-th index, which runs. */

@@ -75,7 +75,7 @@ final class Workspace {
             int end = Math.min(panel.rules(), done + batch);
             signals.clear(end - done);
             if (scan.scan(panel, done, end, signals)) {
-                walk(from, count, done, end);
+                walk(from, done, end);
                 done = end;
             } else {
                 // The signals of so many rules don't fit: of fewer they do, of one always.
@@ -86,23 +86,18 @@ final class Workspace {
     }
 
     /** Walks the combinations whose rules are at the places [done, end). */
-    private void walk(long from, int count, int done, int end) {
-        plan.decode(from, positions);
+    private void walk(long from, int done, int end) {
         int lane = 0;
-        for (int i = 0; i < count; i++) {
-            if (panel.runs(i)) {
-                int place = panel.placeOf(i);
-                if (place >= done && place < end) {
-                    signals.put(lane, place - done);
-                    plan.apply(positions, signals.terms(lane));
-                    rowOf[lane++] = i;
-                    if (lane == rowOf.length) {
-                        walk(from, lane);
-                        lane = 0;
-                    }
-                }
+        for (int i = panel.walkedBefore(done); i < panel.walkedBefore(end); i++) {
+            int index = panel.walked(i);
+            signals.put(lane, panel.placeOf(index) - done);
+            plan.decode(from + index, positions);
+            plan.apply(positions, signals.terms(lane));
+            rowOf[lane++] = index;
+            if (lane == rowOf.length) {
+                walk(from, lane);
+                lane = 0;
             }
-            plan.advance(positions);
         }
         if (lane > 0) {
             walk(from, lane);
