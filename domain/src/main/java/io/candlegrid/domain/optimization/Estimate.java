@@ -26,8 +26,9 @@ public record Estimate(long combinations, long bars, double seconds, long bytes)
     public static final double RULES_RATE = 1.5e9;
 
     /**
-     * The same with stops, both sides or fills at the open: measured 1·10⁹ for stops on one side
-     * and 2.2·10⁸ for a trailing stop that is always in the market.
+     * The same with stops, both sides or fills at the open, of a rule that no other combination
+     * has: measured 2.2·10⁸ for a trailing stop that is always in the market. Combinations that
+     * share a rule are faster, 9·10⁸ with that stop.
      */
     public static final double STOPS_RATE = 2.0e8;
 

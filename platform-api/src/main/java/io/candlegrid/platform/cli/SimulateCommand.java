@@ -1,10 +1,12 @@
 package io.candlegrid.platform.cli;
 
+import io.candlegrid.domain.marketdata.Market;
 import io.candlegrid.grid.exchange.simulator.ExchangeSimulator;
 import io.candlegrid.grid.exchange.simulator.Fault;
 import io.candlegrid.grid.exchange.simulator.FaultKind;
 import io.candlegrid.grid.exchange.simulator.SimulatorClock;
 import io.candlegrid.grid.exchange.simulator.SimulatorSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,13 +27,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Simulate the four markets on 127.0.0.1 until ctrl-C: the REST and WebSocket protocols"
-                    + " of Binance and Bybit, with made-up candles of SYNTH0000USDT and so on.",
+                    + " of Binance and Bybit, with made-up candles of SYNTH0000USDT and so on, or with"
+                    + " those of archives.",
             "Prints the variables that make 'candlegrid up' use it. 'candlegrid up --simulate' does"
                     + " both in one process."
         })
 final class SimulateCommand implements Callable<Integer> {
 
     private static final int MAX_SYMBOLS = 2_000;
+    private static final int SYMBOLS = 5;
     private static final double MAX_SPEED = 10_000;
 
     private final Console console;
@@ -45,9 +50,26 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--symbols",
             paramLabel = "N",
-            defaultValue = "5",
-            description = "Instruments of each market, 1 to 2000 (default: ${DEFAULT-VALUE}).")
-    private int symbols = 5;
+            description =
+                    "Instruments of each market with made-up candles, 0 to 2000 (default: 5, with"
+                            + " --archive 0).")
+    private @Nullable Integer symbols;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "FILE",
+            description =
+                    "Candles of an archive as import takes it, played over and over as if they were"
+                            + " of now; may be repeated. BTCUSDT becomes SYNTHBTCUSDT.")
+    private List<Path> archives = new ArrayList<>();
+
+    @Option(
+            names = "--market",
+            paramLabel = "ID",
+            description =
+                    "Whose the archives are: 1 binance spot, 2 binance futures, 3 bybit spot, 4 bybit"
+                            + " futures (default: detected).")
+    private @Nullable Integer market;
 
     @Option(
             names = "--speed",
@@ -83,8 +105,16 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (symbols < 1 || symbols > MAX_SYMBOLS) {
-            throw new InputProblem("--symbols must be 1 to " + MAX_SYMBOLS + ", got " + symbols);
+        int madeUp = symbols == null ? archives.isEmpty() ? SYMBOLS : 0 : symbols;
+        if (madeUp < (archives.isEmpty() ? 1 : 0) || madeUp > MAX_SYMBOLS) {
+            throw new InputProblem(
+                    "--symbols must be 1 to "
+                            + MAX_SYMBOLS
+                            + ", or 0 with --archive, got "
+                            + madeUp);
+        }
+        if (market != null && Market.byId(market).isEmpty()) {
+            throw new InputProblem("--market must be 1, 2, 3 or 4, got " + market);
         }
         if (!(speed > 0 && speed <= MAX_SPEED)) {
             throw new InputProblem("--speed must be above 0 and at most 10000, got " + speed);
@@ -98,7 +128,9 @@ final class SimulateCommand implements Callable<Integer> {
                         ? SimulatorClock.real()
                         : SimulatorClock.accelerated(Instant.now(), speed);
         SimulatorSettings settings =
-                SimulatorSettings.synthetic(clock, seed, symbols).withPort(port);
+                SimulatorSettings.synthetic(clock, seed, madeUp)
+                        .withMore(ArchiveScripts.read(archives, market))
+                        .withPort(port);
         try (ExchangeSimulator simulator = Simulation.start(settings)) {
             wanted.forEach(simulator.faults()::begin);
             Simulation.variables(simulator)
@@ -106,8 +138,8 @@ final class SimulateCommand implements Callable<Integer> {
                             (name, value) -> console.out().println("export " + name + "=" + value));
             console.err()
                     .printf(
-                            "Simulating %d instruments on each of the four markets (ctrl-C stops)%n",
-                            symbols);
+                            "Simulating %d instruments of four markets (ctrl-C stops)%n",
+                            simulator.instruments().size());
             new CountDownLatch(1).await();
         }
         return 0;

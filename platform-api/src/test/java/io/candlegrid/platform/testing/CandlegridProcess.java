@@ -35,6 +35,18 @@ public final class CandlegridProcess implements AutoCloseable {
     public static CandlegridProcess start(
             Path dataDirectory, Map<String, String> environment, String... arguments)
             throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", dataDirectory.toString()));
+        return start(environment, all);
+    }
+
+    /** Starts a command that needs no data directory. */
+    public static CandlegridProcess startBare(String... arguments) throws IOException {
+        return start(Map.of(), List.of(arguments));
+    }
+
+    private static CandlegridProcess start(Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -42,8 +54,7 @@ public final class CandlegridProcess implements AutoCloseable {
                 .forEach(command::add);
         command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
         command.add(CandlegridApplication.class.getName());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--data", dataDirectory.toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(TestPlatform.NO_EXCHANGES);
         builder.environment().putAll(environment);

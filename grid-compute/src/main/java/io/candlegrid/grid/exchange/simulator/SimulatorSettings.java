@@ -31,9 +31,6 @@ public record SimulatorSettings(
 
     public SimulatorSettings {
         instruments = Map.copyOf(instruments);
-        if (instruments.isEmpty()) {
-            throw new IllegalArgumentException("a simulator needs at least one instrument");
-        }
         if (port < 0 || port > 65_535 || updatesPerMinute < 0 || updatesPerMinute > 60) {
             throw new IllegalArgumentException(
                     "port="
@@ -66,6 +63,14 @@ public record SimulatorSettings(
             }
         }
         return synthetic(clock, seed, ids.keySet());
+    }
+
+    /** With further instruments. */
+    public SimulatorSettings withMore(Map<InstrumentId, CandleScript> others) {
+        Map<InstrumentId, CandleScript> all = new LinkedHashMap<>(instruments);
+        all.putAll(others);
+        return new SimulatorSettings(
+                all, clock, history, seed, port, updatesPerMinute, heartbeat, weightPerMinute);
     }
 
     public SimulatorSettings withPort(int other) {

@@ -2,47 +2,35 @@ package io.candlegrid.grid.exchange.simulator;
 
 import io.candlegrid.domain.marketdata.Candle;
 import io.candlegrid.domain.marketdata.InstrumentId;
-import io.candlegrid.domain.marketdata.RawCandles;
 import io.candlegrid.domain.marketdata.Timeframe;
+import java.util.Collections;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Plays stored candles again, moved in time; what they lack is absent. */
+/**
+ * Plays stored candles over and over, before and after the time they are of; minutes that they lack
+ * are absent each time.
+ */
 public final class StoredScript implements CandleScript {
 
-    private final RawCandles candles;
-    private final long shiftMillis;
+    private final NavigableMap<Long, Candle> candles;
+    private final long period;
 
     /**
-     * @param candles ascending by open time
-     * @param shiftMillis added to their open times, whole minutes
+     * @param candles by open time, at least one
      */
-    public StoredScript(RawCandles candles, long shiftMillis) {
-        if (shiftMillis % Timeframe.M1.millis() != 0) {
-            throw new IllegalArgumentException(
-                    "shiftMillis=" + shiftMillis + " is not a number of whole minutes");
-        }
-        this.candles = candles;
-        this.shiftMillis = shiftMillis;
+    public StoredScript(NavigableMap<Long, Candle> candles) {
+        this.candles = Collections.unmodifiableNavigableMap(new TreeMap<>(candles));
+        period = candles.lastKey() - candles.firstKey() + Timeframe.M1.millis();
     }
 
     @Override
     public Optional<Candle> candle(InstrumentId instrument, long tsOpenMillis) {
-        long wanted = tsOpenMillis - shiftMillis;
-        int low = 0;
-        int high = candles.count() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            long at = candles.tsOpenMillis(middle);
-            if (at == wanted) {
-                return Optional.of(moved(instrument, tsOpenMillis, candles.candle(middle)));
-            }
-            if (at < wanted) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return Optional.empty();
+        long first = candles.firstKey();
+        long stored = first + Math.floorMod(tsOpenMillis - first, period);
+        return Optional.ofNullable(candles.get(stored))
+                .map(candle -> moved(instrument, tsOpenMillis, candle));
     }
 
     private static Candle moved(InstrumentId instrument, long tsOpenMillis, Candle candle) {
