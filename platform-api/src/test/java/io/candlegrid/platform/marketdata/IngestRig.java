@@ -154,8 +154,11 @@ final class IngestRig implements AutoCloseable {
                             new MicrometerIngestMeters(new SimpleMeterRegistry()),
                             market -> requireNonNull(adapters.get(market.id())),
                             clock);
-            IngestRuntime runtime =
-                    IngestRuntime.install(grid, ports, IngestSettings.DEFAULT.accelerated(factor));
+            IngestSettings settings =
+                    factor == 1
+                            ? IngestSettings.DEFAULT
+                            : IngestSettings.DEFAULT.accelerated(factor);
+            IngestRuntime runtime = IngestRuntime.install(grid, ports, settings);
             IngestJobs jobs =
                     IngestJobs.start(
                             grid,
@@ -193,10 +196,11 @@ final class IngestRig implements AutoCloseable {
     }
 
     ExchangeSettings settings(Market market) {
-        return ExchangeSettings.defaults(market)
-                .withEndpoints(simulator.endpoints(market))
-                .withClock(simulator.clock())
-                .withTimings(REST, FEED);
+        ExchangeSettings settings =
+                ExchangeSettings.defaults(market)
+                        .withEndpoints(simulator.endpoints(market))
+                        .withClock(simulator.clock());
+        return factor == 1 ? settings : settings.withTimings(REST, FEED);
     }
 
     /** Begins to ingest. */
@@ -225,7 +229,8 @@ final class IngestRig implements AutoCloseable {
     /** Waits until so many simulated minutes have passed since the clock's start. */
     void awaitMinute(int minute) {
         Instant until = START.plus(minute, ChronoUnit.MINUTES);
-        await().atMost(PATIENCE)
+        Duration rest = Duration.between(simulator.clock().instant(), until);
+        await().atMost(PATIENCE.plusMillis((long) (Math.max(0, rest.toMillis()) / factor)))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !simulator.clock().instant().isBefore(until));
     }
