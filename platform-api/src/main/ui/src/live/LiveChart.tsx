@@ -7,8 +7,13 @@ import {
   type UTCTimestamp,
 } from 'lightweight-charts';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { useEventStream } from '../api/stream';
-import { candles as candlesQuery, subscriptions as subscriptionsQuery } from '../api/queries';
+import {
+  candles as candlesQuery,
+  coverage as coverageQuery,
+  subscriptions as subscriptionsQuery,
+} from '../api/queries';
 import type { IngestState, LiveCandle } from '../api/types';
 import { token, useTheme } from '../app/theme';
 import '../charts/charts.css';
@@ -16,7 +21,8 @@ import { chartOptions } from '../charts/theme';
 import { Select } from '../design/controls';
 import { LiveMark } from '../design/LiveMark';
 import { Empty, Failure, Panel, Sign, Time } from '../design/parts';
-import { percent, price, quantity } from '../format/number';
+import { count, percent, price, quantity } from '../format/number';
+import { MonthStrip } from '../marketdata/MonthStrip';
 
 interface LiveChartProps {
   market: IngestState;
@@ -56,7 +62,10 @@ export default function LiveChart({ market, name, symbol, onSymbol }: LiveChartP
           <Failure error={subscribed.error} retry={() => void subscribed.refetch()} />
         </div>
       ) : shown ? (
-        <Chart key={shown} marketId={market.market_id} symbol={shown} />
+        <>
+          <Chart key={shown} marketId={market.market_id} symbol={shown} />
+          <Stored marketId={market.market_id} symbol={shown} />
+        </>
       ) : (
         <div className="live-chart">
           <Empty title="Nothing is taken in from this market">
@@ -66,6 +75,26 @@ export default function LiveChart({ market, name, symbol, onSymbol }: LiveChartP
         </div>
       )}
     </Panel>
+  );
+}
+
+/** Which months of the symbol are stored, and how whole they are. */
+function Stored({ marketId, symbol }: { marketId: number; symbol: string }) {
+  const stored = useQuery({ ...coverageQuery, refetchInterval: MINUTE });
+  const own = stored.data?.find((c) => c.market_id === marketId && c.symbol === symbol);
+  if (!own) {
+    return null;
+  }
+  return (
+    <div className="live-stored">
+      <div className="live-stored-head">
+        <span className="figures">
+          <strong>{count(own.candles)}</strong> candles stored
+        </span>
+        <Link to={`/market-data?instrument=${marketId}:${symbol}`}>Gaps and coverage</Link>
+      </div>
+      <MonthStrip coverage={own} />
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import type { IngestState } from '../api/types';
 import { ProgressBar } from '../design/parts';
 import { count, NONE } from '../format/number';
 import { minute } from '../format/time';
-import { catchUp, lastMinute, verdict, withSample, type CatchUp, type Sample } from './ingest';
+import { catchUp, verdict, type CatchUp } from './ingest';
 
 interface MarketCardProps {
   market: IngestState;
@@ -16,7 +16,6 @@ interface MarketCardProps {
 /** One market in numbers. */
 export function MarketCard({ market, name, now, selected, onSelect }: MarketCardProps) {
   const state = verdict(market, now);
-  const perMinute = useLastMinute(market);
   const behind = useCatchUp(market.minutes_behind);
   return (
     <button
@@ -35,7 +34,7 @@ export function MarketCard({ market, name, now, selected, onSelect }: MarketCard
         </span>
       </span>
       <span className="market-main">
-        <Big value={perMinute === null ? NONE : count(perMinute)} unit="candles/min" />
+        <Big value={market.per_minute === null ? NONE : count(market.per_minute)} unit="candles/min" />
         <Big value={millis(market.lag.stored.p50)} unit="ms lag p50" />
         <Big value={millis(market.lag.stored.p99)} unit="p99" />
       </span>
@@ -86,17 +85,6 @@ function Fact({ name, value, bad }: { name: string; value: string; bad?: boolean
 
 function millis(value: number | null): string {
   return value === null ? NONE : count(value);
-}
-
-function useLastMinute(market: IngestState): number | null {
-  const [samples, setSamples] = useState<Sample[]>([]);
-  const at = market.at ? Date.parse(market.at) : 0;
-  useEffect(() => {
-    if (at > 0) {
-      setSamples((old) => withSample(old, { at, count: market.candles }));
-    }
-  }, [at, market.candles]);
-  return lastMinute(samples);
 }
 
 function useCatchUp(behind: number): CatchUp {

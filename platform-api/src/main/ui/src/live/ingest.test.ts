@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IngestState } from '../api/types';
-import { catchUp, lastMinute, symbolsOf, verdict, withSample, type Sample } from './ingest';
+import { catchUp, symbolsOf, verdict } from './ingest';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 
@@ -33,37 +33,6 @@ describe('the state of a market', () => {
 
   it('is not silent before its first candle could come', () => {
     expect(verdict(market({ last_candle: null }), NOW).word).toBe('Live');
-  });
-});
-
-describe('candles of the last minute', () => {
-  const bursts = (seconds: number[]): Sample[] =>
-    seconds.reduce<Sample[]>(
-      (all, s) => withSample(all, { at: NOW + s * 1000, count: 5 * Math.floor(s / 60) }),
-      [],
-    );
-
-  it('does not swing between the bursts', () => {
-    const seconds = Array.from({ length: 170 }, (_, i) => i * 2);
-    for (let end = 40; end < seconds.length; end++) {
-      expect(lastMinute(bursts(seconds.slice(0, end)))).toBe(5);
-    }
-  });
-
-  it('is unknown before a minute was watched', () => {
-    expect(lastMinute([])).toBeNull();
-    expect(lastMinute(bursts([0, 30, 59]))).toBeNull();
-  });
-
-  it('begins anew when the counter did', () => {
-    const samples = withSample([{ at: NOW, count: 900 }], { at: NOW + 2000, count: 3 });
-    expect(samples).toEqual([{ at: NOW + 2000, count: 3 }]);
-  });
-
-  it('forgets what is old and ignores what came twice', () => {
-    const samples = bursts([0, 100, 200, 300]);
-    expect(samples.map((s) => (s.at - NOW) / 1000)).toEqual([200, 300]);
-    expect(withSample(samples, { at: NOW + 300_000, count: 25 })).toHaveLength(2);
   });
 });
 

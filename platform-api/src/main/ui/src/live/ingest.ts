@@ -58,39 +58,6 @@ function connected(market: IngestState, now: number): MarketVerdict {
   return { word: 'Live', tone: 'good', why: '' };
 }
 
-/** What a counter was at a time. */
-export interface Sample {
-  at: number;
-  count: number;
-}
-
-const KEPT = 3 * MINUTE;
-
-/** The samples with one more; a counter that went back was started anew and so are its samples. */
-export function withSample(samples: readonly Sample[], next: Sample): Sample[] {
-  const last = samples.at(-1);
-  if (last && next.count < last.count) {
-    return [next];
-  }
-  if (last && next.at <= last.at) {
-    return [...samples];
-  }
-  return [...samples.filter((s) => next.at - s.at <= KEPT), next];
-}
-
-/**
- * How much was counted within the last minute. Candles come in a burst at each minute's end, so that
- * any other length of time would swing. Null before a minute was watched.
- */
-export function lastMinute(samples: readonly Sample[]): number | null {
-  const last = samples.at(-1);
-  if (!last) {
-    return null;
-  }
-  const before = samples.filter((s) => last.at - s.at >= MINUTE).at(-1);
-  return before ? last.count - before.count : null;
-}
-
 /** How far catching up is: the peak is the most that was behind since it was last at zero. */
 export interface CatchUp {
   peak: number;

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -147,6 +150,46 @@ class WrongInputsIT {
         assertThat(run.err()).contains(run.json().path("errors").get(0).path("message").asString());
         assertThat(run.err()).doesNotContain("Exception");
         assertThat(jobs()).isEqualTo(before);
+    }
+
+    static Stream<Wrong> wrongSubscriptions() {
+        String many =
+                IntStream.rangeClosed(0, 2_000)
+                        .mapToObj(i -> "\"S" + i + "\"")
+                        .collect(Collectors.joining(",", "{\"symbols\": [", "]}"));
+        return Stream.of(
+                new Wrong("no list", "{\"symbols\": \"BTCUSDT\"}", 422, "symbols", "a list like"),
+                new Wrong("nothing", "{}", 422, "symbols", "[\"BTCUSDT\"]"),
+                new Wrong(
+                        "small letters",
+                        "{\"symbols\": [\"BTCUSDT\", \"btcusdt\"]}",
+                        422,
+                        "symbols[1]",
+                        "capital letters"),
+                new Wrong("2,001 symbols", many, 422, "symbols", "2000 subscriptions, got 2001"),
+                new Wrong(
+                        "unknown field",
+                        "{\"symbols\": [], \"markets\": []}",
+                        422,
+                        "markets",
+                        "symbols"),
+                new Wrong("half a document", "{\"symbols\": [", 400, "", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongSubscriptions")
+    void leavesSubscriptionsAsTheyAreWhenTheNewOnesAreWrong(Wrong wrong) {
+        String path = "/api/v1/markets/4/subscriptions";
+        String before = REST.get(path).body();
+        for (Answer answer :
+                List.of(REST.put(path, wrong.document()), REST.post(path, wrong.document()))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(wrong.status());
+            JsonNode first = answer.json().path("errors").get(0);
+            assertThat(first.path("path").asString()).isEqualTo(wrong.path());
+            assertThat(first.path("message").asString()).contains(wrong.words());
+        }
+        assertThat(REST.get(path).body()).isEqualTo(before);
+        assertThat(REST.get("/api/v1/markets/9/subscriptions").status()).isEqualTo(404);
     }
 
     @Test

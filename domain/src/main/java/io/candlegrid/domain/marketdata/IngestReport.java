@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCandle open time of the newest candle stored; null before the first
  * @param lag from a candle's close to it being received, stored and published
  * @param candles live candles stored
+ * @param perMinute of these, those of the last minute; null before a minute was watched
  * @param duplicates live candles that came again unchanged
  * @param reconnects connections opened in place of one that ended
  * @param deadLetters frames or rows that were set aside
@@ -35,6 +36,7 @@ public record IngestReport(
         @Nullable Instant lastCandle,
         Lags lag,
         long candles,
+        @Nullable Long perMinute,
         long duplicates,
         long reconnects,
         long deadLetters,

@@ -64,6 +64,7 @@ final class MarketIngest implements AutoCloseable {
     private @Nullable CandleFeed feed;
     private @Nullable Backfill backfill;
     private @Nullable Instant disconnectedSince;
+    private final LastMinute perMinute = new LastMinute();
     private long reconnects;
     private long ticks;
     private String lastTrouble = "";
@@ -346,6 +347,7 @@ final class MarketIngest implements AutoCloseable {
                 last == Long.MIN_VALUE ? null : Instant.ofEpochMilli(last),
                 tally.lags(),
                 tally.total(Count.CANDLES),
+                perMinute.watch(now, tally.total(Count.CANDLES)),
                 tally.duplicates(),
                 tally.total(Count.RECONNECTS),
                 tally.total(Count.DEADLETTERS),

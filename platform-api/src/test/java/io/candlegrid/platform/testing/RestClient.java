@@ -65,6 +65,13 @@ public final class RestClient {
                         .POST(BodyPublishers.ofString(json)));
     }
 
+    public Answer put(String path, String json) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json)));
+    }
+
     public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
