@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
@@ -36,6 +37,8 @@ public final class RedisCandleStreams implements CandlePublisher, AutoCloseable 
     private static final Duration CONNECT = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
+    private static final int CONNECTIONS = 16;
+
     private final RedisClient redis;
 
     /** Connects when it is first used. */
@@ -47,8 +50,12 @@ public final class RedisCandleStreams implements CandlePublisher, AutoCloseable 
         if (!endpoint.password().isNone()) {
             config.password(endpoint.password().value());
         }
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(CONNECTIONS);
+        pool.setMaxWait(ANSWER);
         redis =
                 RedisClient.builder()
+                        .poolConfig(pool)
                         .hostAndPort(new HostAndPort(endpoint.host(), endpoint.port()))
                         .clientConfig(config.build())
                         .build();

@@ -102,7 +102,7 @@ record BinanceRest(Market market) implements RestDialect {
         String base = Json.text(row.path("baseAsset"), "baseAsset");
         String quote = Json.text(row.path("quoteAsset"), "quoteAsset");
         String status = Json.text(row.path("status"), "status");
-        if (!isSpot() && !isUsdtPerpetual(row, quote)) {
+        if (!InstrumentId.isSymbol(symbol) || (!isSpot() && !isUsdtPerpetual(row, quote))) {
             return Optional.empty();
         }
         JsonNode price = filter(row, "PRICE_FILTER");

@@ -125,7 +125,7 @@ record BybitRest(Market market) implements RestDialect {
         String base = Json.text(row.path("baseCoin"), "baseCoin");
         String quote = Json.text(row.path("quoteCoin"), "quoteCoin");
         String status = Json.text(row.path("status"), "status");
-        if (!isSpot() && !isUsdtPerpetual(row, quote)) {
+        if (!InstrumentId.isSymbol(symbol) || (!isSpot() && !isUsdtPerpetual(row, quote))) {
             return Optional.empty();
         }
         JsonNode lot = row.path("lotSizeFilter");

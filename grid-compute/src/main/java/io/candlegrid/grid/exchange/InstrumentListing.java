@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param instruments by symbol; on a futures market the USDT-margined perpetuals
  * @param others how many more are listed that are of no kind candlegrid trades: delivery futures,
- *     and perpetuals margined in something else
+ *     perpetuals margined in something else, and symbols in other scripts
  * @param setAside entries that could not be read
  */
 public record InstrumentListing(

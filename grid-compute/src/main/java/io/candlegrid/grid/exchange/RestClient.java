@@ -5,7 +5,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -87,13 +92,14 @@ final class RestClient {
                 reason = e.toString();
                 cause = e;
             }
+            if (retryAt != null) {
+                budget.pauseUntil(retryAt);
+            }
             if (attempt >= timings.attempts()) {
                 throw new ExchangeException(
                         kind, message(call, reason) + " (" + attempt + " tries)", retryAt, cause);
             }
-            if (retryAt != null) {
-                budget.pauseUntil(retryAt);
-            } else {
+            if (retryAt == null || !retryAt.isAfter(time.now())) {
                 time.sleep(Backoff.after(attempt, timings.backoffMin(), timings.backoffMax()));
             }
         }
@@ -106,10 +112,26 @@ final class RestClient {
                         .header("Accept", "application/json")
                         .GET()
                         .build();
-        HttpResponse<byte[]> response =
-                http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
+        HttpResponse<byte[]> response = whole(request);
         return new RestAnswer(
                 response.statusCode(), response.headers(), response.body(), time.now());
+    }
+
+    /** The request's own time-out ends with the headers; a body may hang too. */
+    private HttpResponse<byte[]> whole(HttpRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(
+                        request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
+        try {
+            return answer.get(timings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no whole answer in " + timings.requestTimeout());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
     }
 
     private ExchangeException failure(

@@ -39,6 +39,7 @@ final class Backfill implements AutoCloseable {
     private final IngestPorts ports;
     private final IngestSettings settings;
     private final Map<InstrumentId, Frontier> frontiers;
+    private final Map<InstrumentId, String> refused;
     private final MarketTally tally;
     private final Semaphore slots;
     private final ConcurrentLinkedQueue<Frontier> turns = new ConcurrentLinkedQueue<>();
@@ -47,16 +48,22 @@ final class Backfill implements AutoCloseable {
     /** A frontier and what is asked for it. */
     private record Task(Frontier frontier, Frontier.Question question) {}
 
+    /**
+     * @param refused instruments the exchange refuses, with its reason; those of the answers are
+     *     put in and taken out
+     */
     Backfill(
             ExchangeAdapter exchange,
             IngestPorts ports,
             IngestSettings settings,
             Map<InstrumentId, Frontier> frontiers,
+            Map<InstrumentId, String> refused,
             MarketTally tally) {
         this.exchange = exchange;
         this.ports = ports;
         this.settings = settings;
         this.frontiers = frontiers;
+        this.refused = refused;
         this.tally = tally;
         this.slots = new Semaphore(settings.concurrency());
     }
@@ -128,10 +135,15 @@ final class Backfill implements AutoCloseable {
             store(fetched.candles(), batch);
             task.frontier.answered(
                     fetched, System.nanoTime(), settings.retryMin(), settings.retryMax());
+            refused.remove(task.question.instrument());
         } catch (ExchangeException e) {
             task.frontier.failed(System.nanoTime(), settings.retryMin(), settings.retryMax());
             if (e.kind() == ExchangeException.Kind.CLOSED) {
                 return;
+            }
+            if (e.kind() == ExchangeException.Kind.REFUSED
+                    && frontiers.get(task.question.instrument()) == task.frontier) {
+                refused.put(task.question.instrument(), String.valueOf(e.getMessage()));
             }
             LOG.info("{} is asked again: {}", task.question, e.getMessage());
         } catch (RuntimeException e) {

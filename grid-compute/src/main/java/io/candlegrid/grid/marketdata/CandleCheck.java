@@ -38,7 +38,7 @@ final class CandleCheck {
     /** Whether a candle can be one; if not it is set aside with its cause. */
     boolean isPlausible(LiveCandle live) {
         MarketIngest ingest = ingest();
-        return ingest != null && ingest.isPlausible(live.candle());
+        return ingest != null && ingest.isPlausible(live);
     }
 
     /** Whether a candle says something new: not the same again, nor an older version. */

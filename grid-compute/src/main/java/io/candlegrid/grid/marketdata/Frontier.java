@@ -38,6 +38,10 @@ final class Frontier {
     private int failures;
     private int unclear;
     private boolean waiting;
+
+    /** Whether the exchange said at last that there is nothing more. */
+    private boolean quiet;
+
     private long retryNanos;
 
     /**
@@ -59,8 +63,14 @@ final class Frontier {
         return settled;
     }
 
-    /** Closed minutes before an instant that are not settled. */
+    /**
+     * Closed minutes before an instant that are not settled; none of an instrument that does not
+     * trade and is asked for again soon.
+     */
     synchronized long minutesBehind(long closedMillis) {
+        if (quiet) {
+            return 0;
+        }
         long ahead = aheadFrom >= settled ? aheadTo - aheadFrom : 0;
         return Math.max(0, (closedMillis - settled - ahead) / MINUTE);
     }
@@ -69,6 +79,7 @@ final class Frontier {
     synchronized void stored(long tsOpen) {
         failures = 0;
         waiting = false;
+        quiet = false;
         if (tsOpen == settled) {
             settled += MINUTE;
         } else if (tsOpen == aheadTo && aheadTo > aheadFrom) {
@@ -134,6 +145,7 @@ final class Frontier {
         if (recheckFrom >= from && recheckFrom < to) {
             recheckFrom = to >= settled ? Long.MAX_VALUE : to;
         }
+        quiet = answer.candles().count() == 0 && open == answer.toMillis();
         // An instrument that doesn't trade is not asked for every second.
         if (answer.candles().count() == 0 || open < answer.toMillis()) {
             hold(nowNanos, retry, most);

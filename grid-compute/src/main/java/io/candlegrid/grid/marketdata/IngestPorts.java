@@ -29,4 +29,19 @@ public record IngestPorts(
         CandlePublisher publisher,
         IngestMeters meters,
         Function<Market, ExchangeAdapter> exchanges,
-        InstantSource clock) {}
+        InstantSource clock) {
+
+    /** The same with a publisher that rests after a failure, for all who publish. */
+    IngestPorts withPauses() {
+        return new IngestPorts(
+                subscriptions,
+                candles,
+                store,
+                deadLetters,
+                registry,
+                new PausingPublisher(publisher),
+                meters,
+                exchanges,
+                clock);
+    }
+}

@@ -6,6 +6,7 @@ import io.candlegrid.grid.jobs.GridMember;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class IngestRuntime implements AutoCloseable {
     private static final String KEY = "candlegrid.ingest";
 
     private final String address;
+    private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final IngestPorts ports;
     private final IngestSettings settings;
     private final Map<Integer, MarketIngest> open = new ConcurrentHashMap<>();
@@ -33,7 +35,7 @@ public final class IngestRuntime implements AutoCloseable {
     /** Puts it in place on a member; from then on pipelines may run there. */
     public static IngestRuntime install(
             GridMember member, IngestPorts ports, IngestSettings settings) {
-        IngestRuntime runtime = new IngestRuntime(member.address(), ports, settings);
+        IngestRuntime runtime = new IngestRuntime(member.address(), ports.withPauses(), settings);
         member.hazelcast().getUserContext().put(KEY, runtime);
         return runtime;
     }
@@ -61,8 +63,8 @@ public final class IngestRuntime implements AutoCloseable {
      */
     MarketIngest open(int marketId, Map<String, Long> restored) {
         Market market = Market.byId(marketId).orElseThrow();
-        // The same address after a crash takes its old place at once.
-        String owner = address + "#" + opened.incrementAndGet();
+        // Several hosts may have the same address on their own.
+        String owner = address + "#" + process + "-" + opened.incrementAndGet();
         MarketIngest ingest = new MarketIngest(market, owner, ports, settings, restored, open);
         MarketIngest before = open.put(marketId, ingest);
         if (before != null) {

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,10 @@ final class MarketIngest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MarketIngest.class);
     private static final long MINUTE = Timeframe.M1.millis();
     private static final Duration MAX_AHEAD = Duration.ofSeconds(5);
+
+    /** The exchange's clock counts, as far as it is not beyond belief. */
+    private static final Duration MAX_SKEW = Duration.ofHours(1);
+
     private static final int MAX_REFUSED_LISTED = 20;
 
     private final Market market;
@@ -57,10 +62,11 @@ final class MarketIngest implements AutoCloseable {
     private final Map<InstrumentId, Instant> lostAt = new ConcurrentHashMap<>();
     private final Map<InstrumentId, String> refused = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread;
+    private final AtomicBoolean findingEnds = new AtomicBoolean();
     private volatile boolean closed;
 
-    // Used by the thread only.
-    private Set<InstrumentId> wanted = Set.of();
+    // Used by the thread only, at last by the one that closes.
+    private volatile Set<InstrumentId> wanted = Set.of();
     private @Nullable CandleFeed feed;
     private @Nullable Backfill backfill;
     private @Nullable Instant disconnectedSince;
@@ -116,9 +122,12 @@ final class MarketIngest implements AutoCloseable {
     }
 
     /** Whether a candle can be one; if not it is set aside. */
-    boolean isPlausible(Candle candle) {
+    boolean isPlausible(LiveCandle live) {
         Instant now = ports.clock().instant();
-        if (candle.tsCloseMillis() <= now.plus(MAX_AHEAD).toEpochMilli()) {
+        Candle candle = live.candle();
+        long close = candle.tsCloseMillis();
+        if (close <= live.exchangeTime().plus(MAX_AHEAD).toEpochMilli()
+                && close <= now.plus(MAX_SKEW).toEpochMilli()) {
             return true;
         }
         tally.setAside(
@@ -126,7 +135,7 @@ final class MarketIngest implements AutoCloseable {
                         market.id(),
                         CandleSource.WEBSOCKET,
                         candle.toString(),
-                        "told as closed at " + now + ", before its close",
+                        "told as closed at " + live.exchangeTime() + ", before its close",
                         now));
         return false;
     }
@@ -198,7 +207,7 @@ final class MarketIngest implements AutoCloseable {
             return;
         }
         guarded("the subscriptions", this::followSubscriptions);
-        guarded("the stored candles", this::findEnds);
+        findEndsBesides();
         if (backfill != null) {
             backfill.wake();
         }
@@ -230,16 +239,23 @@ final class MarketIngest implements AutoCloseable {
             return true;
         }
         boolean mine = ports.registry().lease(market.id(), owner, settings.lease());
-        if (mine && feed == null) {
+        if (mine && feed == null && connect()) {
             LOG.info("{} is ingested by {}", market.instrumentKey("*"), owner);
-            ExchangeAdapter exchange = ports.exchanges().apply(market);
-            backfill = new Backfill(exchange, ports, settings, frontiers, tally);
-            feed = exchange.openFeed(this::received);
         } else if (!mine && feed != null) {
             LOG.warn("{} is ingested by somebody else now", market.instrumentKey("*"));
             disconnect();
         }
         return mine;
+    }
+
+    private synchronized boolean connect() {
+        if (closed) {
+            return false;
+        }
+        ExchangeAdapter exchange = ports.exchanges().apply(market);
+        backfill = new Backfill(exchange, ports, settings, frontiers, refused, tally);
+        feed = exchange.openFeed(this::received);
+        return true;
     }
 
     private boolean followSubscriptions() {
@@ -269,13 +285,25 @@ final class MarketIngest implements AutoCloseable {
         return true;
     }
 
-    /** Finds where the stored candles of new instruments end; asks canonical only. */
-    private boolean findEnds() {
+    /** On a thread of its own: ClickHouse may take its time, the lease must not. */
+    private void findEndsBesides() {
         Set<InstrumentId> unknown = new HashSet<>(wanted);
         unknown.removeAll(frontiers.keySet());
-        if (unknown.isEmpty()) {
-            return true;
+        if (!unknown.isEmpty() && findingEnds.compareAndSet(false, true)) {
+            Thread.ofVirtual()
+                    .name(IngestPipeline.name(market) + "-ends")
+                    .start(() -> {
+                        try {
+                            guarded("the stored candles", () -> findEnds(unknown));
+                        } finally {
+                            findingEnds.set(false);
+                        }
+                    });
         }
+    }
+
+    /** Finds where the stored candles of new instruments end; asks canonical only. */
+    private boolean findEnds(Set<InstrumentId> unknown) {
         long now = Math.floorDiv(ports.clock().millis(), MINUTE) * MINUTE;
         Map<InstrumentId, Long> ends =
                 ports.store().resumePoints(unknown, now - settings.lookback().toMillis());
@@ -288,13 +316,20 @@ final class MarketIngest implements AutoCloseable {
             frontier.recheck(end == null ? start : start - settings.overlap().toMillis());
             frontiers.put(id, frontier);
         }
+        frontiers.keySet().retainAll(wanted);
         return true;
     }
 
     private boolean storeLetters() {
         List<RejectedFrame> letters = tally.takeLetters();
-        if (!letters.isEmpty()) {
+        if (letters.isEmpty()) {
+            return true;
+        }
+        try {
             ports.deadLetters().add(letters);
+        } catch (RuntimeException e) {
+            tally.putBack(letters);
+            throw e;
         }
         return true;
     }
@@ -327,10 +362,14 @@ final class MarketIngest implements AutoCloseable {
         long closedMillis = Math.floorDiv(late, MINUTE) * MINUTE;
         int behind = 0;
         long minutesBehind = 0;
-        for (Frontier frontier : frontiers.values()) {
-            long minutes = frontier.minutesBehind(closedMillis);
-            behind += minutes > 0 ? 1 : 0;
-            minutesBehind += minutes;
+        for (InstrumentId id : wanted) {
+            if (!refused.containsKey(id)) {
+                Frontier frontier = frontiers.get(id);
+                // Where nothing is known yet, the newest minute is missing at least.
+                long minutes = frontier == null ? 1 : frontier.minutesBehind(closedMillis);
+                behind += minutes > 0 ? 1 : 0;
+                minutesBehind += minutes;
+            }
         }
         SortedMap<String, String> reasons = new TreeMap<>();
         refused.forEach((id, reason) -> reasons.put(id.symbol(), reason));
@@ -360,7 +399,7 @@ final class MarketIngest implements AutoCloseable {
                 Instant.ofEpochMilli(now));
     }
 
-    private void disconnect() {
+    private synchronized void disconnect() {
         if (feed != null) {
             feed.close();
             feed = null;
@@ -398,6 +437,8 @@ final class MarketIngest implements AutoCloseable {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        // Should the thread still wait for a database, nothing stays connected all the same.
+        disconnect();
         openMarkets.remove(market.id(), this);
     }
 }

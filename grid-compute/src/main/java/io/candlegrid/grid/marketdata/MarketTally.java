@@ -111,6 +111,13 @@ final class MarketTally {
         var _ = letters.offer(frame);
     }
 
+    /** Those taken could not be stored. */
+    void putBack(List<RejectedFrame> taken) {
+        taken.forEach(letter -> {
+            var _ = letters.offer(letter);
+        });
+    }
+
     /** The dead letters that wait to be stored, which then wait no more. */
     List<RejectedFrame> takeLetters() {
         List<RejectedFrame> taken = new ArrayList<>();

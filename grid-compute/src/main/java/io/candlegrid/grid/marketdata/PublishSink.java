@@ -4,7 +4,6 @@ import com.hazelcast.core.HazelcastInstance;
 import io.candlegrid.domain.marketdata.Candle;
 import io.candlegrid.grid.marketdata.IngestMeters.Count;
 import io.candlegrid.grid.marketdata.IngestMeters.Stage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -15,14 +14,9 @@ final class PublishSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishSink.class);
 
-    /** After a failure nothing is tried for so long: candles must not queue up behind time-outs. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
     private final HazelcastInstance hazelcast;
     private final int marketId;
     private final List<Candle> batch = new ArrayList<>();
-    private boolean failing;
-    private long pausedUntilNanos;
 
     PublishSink(HazelcastInstance hazelcast, int marketId) {
         this.hazelcast = hazelcast;
@@ -46,23 +40,11 @@ final class PublishSink {
     }
 
     private void publish(IngestRuntime runtime, MarketTally tally) {
-        if (failing && System.nanoTime() - pausedUntilNanos < 0) {
-            tally.count(Count.PUBLISH_FAILURES, batch.size());
-            return;
-        }
         try {
             runtime.ports().publisher().publish(List.copyOf(batch));
             batch.forEach(candle -> tally.lag(Stage.PUBLISHED, candle));
-            if (failing) {
-                LOG.info("candles are published again");
-            }
-            failing = false;
         } catch (RuntimeException e) {
-            if (!failing) {
-                LOG.warn("candles are not published for now: {}", e.toString());
-            }
-            failing = true;
-            pausedUntilNanos = System.nanoTime() + PAUSE.toNanos();
+            LOG.debug("{} candles are not published", batch.size(), e);
             tally.count(Count.PUBLISH_FAILURES, batch.size());
         }
     }

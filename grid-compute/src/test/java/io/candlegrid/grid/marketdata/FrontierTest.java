@@ -109,6 +109,15 @@ class FrontierTest {
     }
 
     @Test
+    void isNotBehindWhileTheExchangeSaysThatNothingTrades() {
+        assertThat(due(3, 0)).isNotNull();
+        answer(0, 3, List.of(new Hole(at(0), at(3), HoleType.UNKNOWN)), 0);
+        assertThat(frontier.minutesBehind(at(6))).isZero();
+        frontier.stored(at(7));
+        assertThat(frontier.minutesBehind(at(8))).isEqualTo(4);
+    }
+
+    @Test
     void comparesWhatWasStoredBeforeAnInterruption() {
         for (int minute = 0; minute < 10; minute++) {
             frontier.stored(at(minute));
