@@ -53,6 +53,20 @@ export const coverage = queryOptions({
   staleTime: MINUTE,
 });
 
+/** The coverage of one instrument, empty when nothing of it is stored. */
+export const coverageOf = (marketId: number, symbol: string) =>
+  queryOptions({
+    queryKey: ['coverage', marketId, symbol],
+    queryFn: ({ signal }) =>
+      answer<Coverage[]>(
+        api.GET('/api/v1/coverage', {
+          params: { query: { market_id: marketId, symbol } },
+          signal,
+        }),
+      ),
+    refetchInterval: MINUTE,
+  });
+
 /** Beneath the coverage's key, so that whatever makes that stale does it here too. */
 export const futuresCoverage = queryOptions({
   queryKey: ['coverage', 'futures'],

@@ -11,7 +11,7 @@ import { Link } from 'react-router';
 import { useEventStream } from '../api/stream';
 import {
   candles as candlesQuery,
-  coverage as coverageQuery,
+  coverageOf,
   subscriptions as subscriptionsQuery,
 } from '../api/queries';
 import type { IngestState, LiveCandle } from '../api/types';
@@ -80,8 +80,8 @@ export default function LiveChart({ market, name, symbol, onSymbol }: LiveChartP
 
 /** Which months of the symbol are stored, and how whole they are. */
 function Stored({ marketId, symbol }: { marketId: number; symbol: string }) {
-  const stored = useQuery({ ...coverageQuery, refetchInterval: MINUTE });
-  const own = stored.data?.find((c) => c.market_id === marketId && c.symbol === symbol);
+  const stored = useQuery(coverageOf(marketId, symbol));
+  const own = stored.data?.[0];
   if (!own) {
     return null;
   }

@@ -10,12 +10,12 @@ import java.util.TreeMap;
  */
 public final class CanonicalFreshness {
 
-    /** Synthetic candles may lie in the future; they say nothing about ingest. */
+    /** Made-up candles say nothing about ingest. */
     private static final String NEWEST =
             """
             select market_id, max(ts_open)
             from canonical_candles_1m
-            where ts_open <= now64(3)
+            where ts_open > now64(3) - interval 1 day and source != 'synthetic'
             group by market_id
             """;
 
@@ -25,7 +25,9 @@ public final class CanonicalFreshness {
         this.clickHouse = clickHouse;
     }
 
-    /** Market to the open time of its newest candle, epoch milliseconds; no candle, no entry. */
+    /**
+     * Market to the open time of its newest candle, epoch milliseconds; none in a day, no entry.
+     */
     public Map<Integer, Long> newestOpenMillis() {
         return clickHouse.query(
                 NEWEST,

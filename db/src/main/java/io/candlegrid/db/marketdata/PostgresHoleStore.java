@@ -31,8 +31,11 @@ public final class PostgresHoleStore implements HoleStore {
 
     private static final String ADD =
             """
-            insert into known_holes (market_id, symbol, from_open, to_open, hole_type, derived)
-            values (:market, :symbol, :from, :to, :type, :derived)
+            insert into known_holes
+                (market_id, symbol, from_open, to_open, hole_type, derived, state, next_attempt)
+            values (:market, :symbol, :from, :to, :type, :derived,
+                    case when :open then 'open' else 'explained' end,
+                    case when :open then now() end)
             on conflict (market_id, symbol, from_open, to_open) do nothing
             """;
 
@@ -71,6 +74,8 @@ public final class PostgresHoleStore implements HoleStore {
     @Override
     public void remember(InstrumentId instrument, List<Hole> holes) {
         for (Hole hole : holes) {
+            boolean explains =
+                    hole.type() == HoleType.VENUE_HALT || hole.type() == HoleType.NO_TRADES;
             of(
                             """
                             delete from known_holes
@@ -81,7 +86,7 @@ public final class PostgresHoleStore implements HoleStore {
                     .param("from", utc(hole.fromMillis()))
                     .param("to", utc(hole.toMillis()))
                     .update();
-            add(instrument, hole, false);
+            add(instrument, hole, false, !explains);
         }
     }
 
@@ -91,6 +96,18 @@ public final class PostgresHoleStore implements HoleStore {
                         """
                         insert into known_halts (market_id, from_open, to_open)
                         values (:market, :from, :to) on conflict do nothing
+                        """)
+                .param("market", marketId)
+                .param("from", utc(fromMillis))
+                .param("to", utc(toMillis))
+                .update();
+        jdbc.sql(
+                        """
+                        update known_holes
+                        set state = 'explained', hole_type = 'venue_halt', next_attempt = null,
+                            detail = 'told to be a halt', changed_at = now()
+                        where market_id = :market and from_open >= :from and to_open <= :to
+                          and not derived and state in ('open', 'given_up')
                         """)
                 .param("market", marketId)
                 .param("from", utc(fromMillis))
@@ -108,16 +125,17 @@ public final class PostgresHoleStore implements HoleStore {
                         instrument)
                 .update();
         for (Hole hole : holes) {
-            add(instrument, hole, true);
+            add(instrument, hole, true, false);
         }
     }
 
-    private void add(InstrumentId instrument, Hole hole, boolean derived) {
+    private void add(InstrumentId instrument, Hole hole, boolean derived, boolean open) {
         of(ADD, instrument)
                 .param("from", utc(hole.fromMillis()))
                 .param("to", utc(hole.toMillis()))
                 .param("type", hole.type().name().toLowerCase(Locale.ROOT))
                 .param("derived", derived)
+                .param("open", open)
                 .update();
     }
 

@@ -102,6 +102,25 @@ class GapStoreIT {
     }
 
     @Test
+    void whatAPersonSaysEndsAGapUnlessItIsOurOwnLoss() {
+        InstrumentId id = new InstrumentId(2, "TOLDUSDT");
+        gaps.add(List.of(Gap.found(id, T0, T0 + 3 * MINUTE, NOW)));
+        holes.remember(id, List.of(new Hole(T0, T0 + 3 * MINUTE, HoleType.INGEST_GAP)));
+        assertThat(gaps.unrepaired(id)).extracting(Gap::state).containsExactly(Gap.State.OPEN);
+        assertThat(holes.known(id, T0, T0 + MINUTE))
+                .extracting(Hole::type)
+                .containsExactly(HoleType.INGEST_GAP);
+
+        holes.rememberHalt(2, T0 - MINUTE, T0 + 3 * MINUTE);
+        assertThat(gaps.unrepaired(id)).extracting(Gap::state).containsExactly(Gap.State.EXPLAINED);
+
+        holes.remember(id, List.of(new Hole(T0, T0 + 3 * MINUTE, HoleType.NO_TRADES)));
+        assertThat(gaps.unrepaired(id))
+                .extracting(gap -> gap.hole().type())
+                .containsExactly(HoleType.NO_TRADES);
+    }
+
+    @Test
     void findsHolesTailsAndTradesInCanonical() {
         InstrumentId id = new InstrumentId(4, "GAPSEARCHUSDT");
         RawCandles candles = new RawCandles(id, CandleSource.REST, 100);

@@ -25,10 +25,13 @@ public record FundingRefresh(GapSearch stored, FundingStore rates, CandleStore b
      */
     public record Outcome(int instruments, long added, int refused) {}
 
+    /** After so many instruments without an answer the rest is left for the next time. */
+    private static final int MOST_FAILURES = 5;
+
     /**
      * Refreshes a market.
      *
-     * @throws VenueException when the exchange does not answer; what came before is stored
+     * @throws VenueException when the exchange did not answer for some; what came is stored
      */
     public Outcome run(Venue venue) {
         if (venue.market().type() != MarketType.FUTURES) {
@@ -39,9 +42,11 @@ public record FundingRefresh(GapSearch stored, FundingStore rates, CandleStore b
         int asked = 0;
         long added = 0;
         int refused = 0;
+        int failures = 0;
+        VenueException trouble = null;
         for (Map.Entry<InstrumentId, StoredSpan> candles : stored.spans().entrySet()) {
             InstrumentId id = candles.getKey();
-            if (id.marketId() != venue.market().id()) {
+            if (id.marketId() != venue.market().id() || !venue.knows(id)) {
                 continue;
             }
             asked++;
@@ -57,11 +62,19 @@ public record FundingRefresh(GapSearch stored, FundingStore rates, CandleStore b
                     added += fetch(venue, id, Math.max(first, span.lastMillis() - OVERLAP), now);
                 }
             } catch (VenueException e) {
-                if (e.kind() != VenueException.Kind.REFUSED) {
-                    throw e;
+                if (e.kind() == VenueException.Kind.REFUSED) {
+                    refused++;
+                } else {
+                    trouble = e;
+                    failures += e.kind() == VenueException.Kind.STOPPED ? MOST_FAILURES : 1;
                 }
-                refused++;
             }
+            if (failures >= MOST_FAILURES) {
+                break;
+            }
+        }
+        if (trouble != null) {
+            throw trouble;
         }
         return new Outcome(asked, added, refused);
     }

@@ -25,8 +25,9 @@ public record GapExplanation(GapSearch search, InstrumentStore instruments) {
      * Types minutes of which the venue has no candle of an instrument.
      *
      * @param absent of one market, in order, within a year; may overlap
-     * @return {@code VENUE_HALT} and {@code NO_TRADES} for all of them, in order and without
-     *     overlaps; empty when nobody can tell because no instrument of the market is known
+     * @return {@code VENUE_HALT} and {@code NO_TRADES} for all of them, {@code UNKNOWN} where no
+     *     instrument tells, in order and without overlaps; empty when no instrument of the market
+     *     is known
      * @throws VenueException when the exchange does not answer
      */
     public Optional<List<Hole>> explain(Venue venue, List<Hole> absent) {
@@ -38,6 +39,7 @@ public record GapExplanation(GapSearch search, InstrumentStore instruments) {
         }
         BitSet silent = (BitSet) asked.clone();
         silent.andNot(search.traded(venue.market().id(), from, to));
+        BitSet halted = new BitSet();
         if (!silent.isEmpty()) {
             List<InstrumentId> witnesses = witnesses(venue.market());
             if (witnesses.isEmpty()) {
@@ -45,11 +47,12 @@ public record GapExplanation(GapSearch search, InstrumentStore instruments) {
             }
             for (InstrumentId witness : witnesses) {
                 if (!silent.isEmpty()) {
-                    hear(venue, witness, from, silent);
+                    hear(venue, witness, from, silent, halted);
                 }
             }
         }
-        return Optional.of(typed(from, asked, silent));
+        halted.and(silent);
+        return Optional.of(typed(from, asked, silent, halted));
     }
 
     private List<InstrumentId> witnesses(Market market) {
@@ -69,39 +72,50 @@ public record GapExplanation(GapSearch search, InstrumentStore instruments) {
         return rank < 0 ? BUSIEST.size() : rank;
     }
 
-    /** Takes out of the silent minutes those in which a witness traded. */
-    private static void hear(Venue venue, InstrumentId witness, long from, BitSet silent) {
+    /**
+     * Takes out of the silent minutes those in which a witness traded; those in which it surely did
+     * not are halted as far as it knows.
+     */
+    private static void hear(
+            Venue venue, InstrumentId witness, long from, BitSet silent, BitSet halted) {
         long first = from + silent.nextSetBit(0) * MINUTE;
         long end = from + silent.length() * MINUTE;
-        RawCandles heard;
+        Venue.Answer answer;
         try {
-            heard = venue.candles(witness, first, end).candles();
+            answer = venue.candles(witness, first, end);
         } catch (VenueException e) {
             if (e.kind() == VenueException.Kind.REFUSED) {
                 return;
             }
             throw e;
         }
+        RawCandles heard = answer.candles();
         for (int i = 0; i < heard.count(); i++) {
-            if (heard.value(RawCandles.Column.VOLUME, i) > 0) {
-                silent.clear(at(heard.tsOpenMillis(i), from));
-            }
+            int minute = at(heard.tsOpenMillis(i), from);
+            boolean traded = heard.value(RawCandles.Column.VOLUME, i) > 0;
+            (traded ? silent : halted).set(minute, !traded);
+        }
+        for (Hole absent : answer.absent()) {
+            halted.set(at(absent.fromMillis(), from), at(absent.toMillis(), from));
         }
     }
 
-    private static List<Hole> typed(long from, BitSet asked, BitSet silent) {
+    private static HoleType type(int minute, BitSet silent, BitSet halted) {
+        if (!silent.get(minute)) {
+            return HoleType.NO_TRADES;
+        }
+        return halted.get(minute) ? HoleType.VENUE_HALT : HoleType.UNKNOWN;
+    }
+
+    private static List<Hole> typed(long from, BitSet asked, BitSet silent, BitSet halted) {
         List<Hole> typed = new ArrayList<>();
         for (int start = asked.nextSetBit(0); start >= 0; ) {
-            boolean halt = silent.get(start);
+            HoleType type = type(start, silent, halted);
             int end = start + 1;
-            while (asked.get(end) && silent.get(end) == halt) {
+            while (asked.get(end) && type(end, silent, halted) == type) {
                 end++;
             }
-            typed.add(
-                    new Hole(
-                            from + start * MINUTE,
-                            from + end * MINUTE,
-                            halt ? HoleType.VENUE_HALT : HoleType.NO_TRADES));
+            typed.add(new Hole(from + start * MINUTE, from + end * MINUTE, type));
             start = asked.nextSetBit(end);
         }
         return typed;

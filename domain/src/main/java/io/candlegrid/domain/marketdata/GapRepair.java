@@ -80,13 +80,13 @@ public record GapRepair(
 
         Outcome run() {
             for (Gap gap : gaps.due(venue.market().id(), clock.instant(), MOST)) {
-                if (!clock.instant().isBefore(deadline) || !trouble.isEmpty()) {
+                if (!goesOn()) {
                     break;
                 }
                 ask(gap);
             }
             absent.sort(Comparator.comparingLong(gap -> gap.hole().fromMillis()));
-            for (int start = 0; start < absent.size() && trouble.isEmpty(); ) {
+            for (int start = 0; start < absent.size() && goesOn(); ) {
                 int end = endOfGroup(start);
                 explain(absent.subList(start, end));
                 start = end;
@@ -94,8 +94,18 @@ public record GapRepair(
             return new Outcome(asked, repaired, stored, explained, postponed, givenUp, trouble);
         }
 
+        private boolean goesOn() {
+            return trouble.isEmpty() && clock.instant().isBefore(deadline);
+        }
+
         private void ask(Gap gap) {
+            if (!venue.knows(gap.instrument())) {
+                settle(gap, List.of(gap.refused("made up: no exchange knows it", now())));
+                return;
+            }
             asked++;
+            // What is ingested live after the question counts more than the answer.
+            IngestBatch batch = candles.newBatch();
             List<Hole> missing =
                     search.missing(
                             gap.instrument(), gap.hole().fromMillis(), gap.hole().toMillis());
@@ -107,17 +117,17 @@ public record GapRepair(
                 long from = missing.getFirst().fromMillis();
                 long to = missing.getLast().toMillis();
                 Venue.Answer answer = venue.candles(gap.instrument(), from, to);
-                take(gap, new GapAnswer(gap, missing, answer));
+                take(gap, new GapAnswer(gap, missing, answer), batch);
             } catch (VenueException e) {
                 failed(List.of(gap), e);
             }
         }
 
-        private void take(Gap gap, GapAnswer answer) {
+        private void take(Gap gap, GapAnswer answer, IngestBatch batch) {
             RawCandles news = answer.news();
             try {
                 if (news.count() > 0) {
-                    candles.insertRaw(news, candles.newBatch());
+                    candles.insertRaw(news, batch);
                     stored += news.count();
                 }
             } catch (StoreException e) {
@@ -192,6 +202,9 @@ public record GapRepair(
         }
 
         private Gap explained(Gap gap, Hole part) {
+            if (part.type() == HoleType.UNKNOWN) {
+                return postponed(gap, part, "no instrument of the market tells yet", null);
+            }
             return gap.explained(
                     part,
                     part.type() == HoleType.VENUE_HALT

@@ -42,7 +42,9 @@ public record GapScan(
         int found = 0;
         for (Map.Entry<InstrumentId, List<Hole>> holes :
                 search.holesSince(market, now - RECENT.toMillis()).entrySet()) {
-            found += add(holes.getKey(), holes.getValue());
+            if (venue.knows(holes.getKey())) {
+                found += add(holes.getKey(), holes.getValue());
+            }
         }
         return found + tails(market, now);
     }
@@ -71,9 +73,11 @@ public record GapScan(
 
     /** Searches all that is stored of every instrument, and closes gaps that have gone. */
     public Outcome everything(Venues venues) {
-        Map<Integer, Long> now = new HashMap<>();
+        Map<Integer, Venue> byMarket = new HashMap<>();
+        Map<Integer, Set<String>> ingested = new HashMap<>();
         for (Venue venue : venues.all()) {
-            now.put(venue.market().id(), venue.now().toEpochMilli() / MINUTE * MINUTE);
+            byMarket.put(venue.market().id(), venue);
+            ingested.put(venue.market().id(), subscribed.apply(venue.market().id()));
         }
         long candles = 0;
         int found = 0;
@@ -83,11 +87,15 @@ public record GapScan(
             InstrumentId id = stored.getKey();
             StoredSpan span = stored.getValue();
             candles += span.count();
+            Venue venue = byMarket.get(id.marketId());
+            if (venue == null || !venue.knows(id)) {
+                continue;
+            }
             List<Hole> holes = search.missing(id, span.firstMillis(), span.lastMillis() + MINUTE);
             found += add(id, holes);
-            Long time = now.get(id.marketId());
-            if (time != null && subscribed.apply(id.marketId()).contains(id.symbol())) {
-                found += addTail(id, span.lastMillis(), time);
+            if (ingested.getOrDefault(id.marketId(), Set.of()).contains(id.symbol())) {
+                long now = venue.now().toEpochMilli() / MINUTE * MINUTE;
+                found += addTail(id, span.lastMillis(), now);
             }
             if (holes.size() < GapSearch.MAX_HOLES) {
                 settled += settle(id, span, holes);

@@ -42,6 +42,19 @@ public record Instrument(
         this(id, status, tickSize, lotSize, null, minNotional, tradable, source);
     }
 
+    /** The same with the rules of another where they are not known. */
+    public Instrument orRulesOf(Instrument other) {
+        return new Instrument(
+                id,
+                status,
+                tickSize == null ? other.tickSize : tickSize,
+                lotSize == null ? other.lotSize : lotSize,
+                minQuantity == null ? other.minQuantity : minQuantity,
+                minNotional == null ? other.minNotional : minNotional,
+                tradable,
+                source);
+    }
+
     /** The same as an exchange that doesn't list it any more leaves it. */
     public Instrument delisted() {
         return new Instrument(

@@ -27,13 +27,14 @@ public record InstrumentRefresh(InstrumentStore store) {
     /**
      * Asks a market for its list and stores it.
      *
-     * @throws VenueException when the exchange does not answer
-     * @throws IllegalStateException when it lists nothing: that is not believed
+     * @throws VenueException when the exchange does not answer, or lists nothing: that is not
+     *     believed
      */
     public Outcome run(Venue venue) {
         Venue.Listing listing = venue.instruments();
         if (listing.instruments().isEmpty()) {
-            throw new IllegalStateException(
+            throw new VenueException(
+                    VenueException.Kind.LATER,
                     venue.market().instrumentKey("*")
                             + " lists no instrument; all stay as they are");
         }
@@ -43,9 +44,10 @@ public record InstrumentRefresh(InstrumentStore store) {
         }
         List<Instrument> changes = new ArrayList<>();
         Set<InstrumentId> listed = new HashSet<>();
-        for (Instrument instrument : listing.instruments()) {
-            listed.add(instrument.id());
-            Instrument before = known.get(instrument.id());
+        for (Instrument told : listing.instruments()) {
+            listed.add(told.id());
+            Instrument before = known.get(told.id());
+            Instrument instrument = before == null ? told : told.orRulesOf(before);
             if (before == null || !before.says(instrument)) {
                 changes.add(instrument);
             }

@@ -12,6 +12,13 @@ public interface Venue {
 
     Market market();
 
+    /**
+     * Whether it can be asked about an instrument: a real exchange has never heard of made-up ones.
+     */
+    default boolean knows(InstrumentId instrument) {
+        return true;
+    }
+
     /** The exchange's time. */
     Instant now();
 

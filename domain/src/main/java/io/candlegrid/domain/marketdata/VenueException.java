@@ -31,6 +31,13 @@ public final class VenueException extends RuntimeException {
         this.retryAt = retryAt;
     }
 
+    /** One without a cause. */
+    public VenueException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+        retryAt = null;
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -159,6 +159,38 @@ class GapRepairTest {
     }
 
     @Test
+    void aHaltThatNoOtherInstrumentConfirmsIsNotOneYet() {
+        StandInVenue vague = new StandInVenue().candles("ADAUSDT", 0, 10, 2);
+        vague.vague.addAll(List.of("BTCUSDT", "ETHUSDT"));
+        for (String symbol : List.of("ADAUSDT", "BTCUSDT", "ETHUSDT")) {
+            stores.lose(symbol, 10, 12);
+        }
+        list("XUSDT");
+        vague.candles("XUSDT", 0, 10, 2).candles("XUSDT", 11, 60, 0);
+        stores.instruments.remove(new InstrumentId(1, "ADAUSDT"));
+        vague.vague.add("XUSDT");
+        stores.add(List.of(Gap.found(new InstrumentId(1, "ADAUSDT"), 600_000L, 720_000L, NOW)));
+        repair.run(vague, NOW.plusSeconds(1));
+        assertThat(gaps())
+                .containsExactlyInAnyOrder(
+                        tuple("ADAUSDT", 10, 1, HoleType.UNKNOWN, State.OPEN),
+                        tuple("ADAUSDT", 11, 1, HoleType.VENUE_HALT, State.EXPLAINED));
+        assertThat(stores.gaps.values())
+                .anySatisfy(gap -> assertThat(gap.detail()).contains("no instrument"));
+    }
+
+    @Test
+    void whatTheExchangeHasNeverHeardOfIsNotAskedFor() {
+        stores.lose("ADAUSDT", 10, 14);
+        venue.unheard.add("ADAUSDT");
+        assertThat(scan.recent(venue)).isZero();
+        stores.add(List.of(Gap.found(new InstrumentId(1, "ADAUSDT"), 600_000L, 720_000L, NOW)));
+        GapRepair.Outcome outcome = repair.run(venue, NOW.plusSeconds(1));
+        assertThat(outcome.givenUp()).isOne();
+        assertThat(venue.questions).isEmpty();
+    }
+
+    @Test
     void aSilentExchangeIsAskedOncePerRunAndLaterAgain() {
         stores.lose("ADAUSDT", 10, 14);
         stores.lose("BTCUSDT", 10, 14);

@@ -64,6 +64,22 @@ class InstrumentRefreshTest {
     }
 
     @Test
+    void aRuleThatTheListDoesNotTellStays() {
+        InstrumentId id = new InstrumentId(1, "ADAUSDT");
+        BigDecimal tick = new BigDecimal("0.1");
+        BigDecimal least = BigDecimal.ZERO;
+        stores.save(List.of(new Instrument(id, "unknown", null, null, least, true, "person")));
+        venue.listed.add(new Instrument(id, "trading", tick, null, null, true, Instrument.LISTED));
+        refresh.run(venue);
+        assertThat(stores.find(id))
+                .hasValueSatisfying(kept -> {
+                    assertThat(kept.tickSize()).isEqualTo(tick);
+                    assertThat(kept.minNotional()).isEqualTo(least);
+                });
+        assertThat(refresh.run(venue).changed()).isZero();
+    }
+
+    @Test
     void anEmptyListIsNotBelieved() {
         stores.save(List.of(instrument("LUNAUSDT", "1", Instrument.LISTED)));
         assertThatThrownBy(() -> refresh.run(venue)).hasMessageContaining("lists no instrument");

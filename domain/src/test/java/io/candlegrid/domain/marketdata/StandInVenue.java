@@ -23,6 +23,12 @@ final class StandInVenue implements Venue {
     /** Volume by symbol and minute; a minute that isn't there has no candle. */
     private final Map<String, Map<Integer, Double>> volumes = new HashMap<>();
 
+    /** Symbols of which it says neither that it has candles nor that it has none. */
+    final List<String> vague = new ArrayList<>();
+
+    /** Symbols that it has never heard of. */
+    final List<String> unheard = new ArrayList<>();
+
     /** Gives a symbol candles with a volume in minutes [from, to). */
     StandInVenue candles(String symbol, int from, int to, double volume) {
         Map<Integer, Double> minutes = volumes.computeIfAbsent(symbol, key -> new HashMap<>());
@@ -35,6 +41,11 @@ final class StandInVenue implements Venue {
     @Override
     public Market market() {
         return Market.ALL.getFirst();
+    }
+
+    @Override
+    public boolean knows(InstrumentId instrument) {
+        return !unheard.contains(instrument.symbol());
     }
 
     @Override
@@ -59,9 +70,9 @@ final class StandInVenue implements Venue {
         Map<Integer, Double> minutes = volumes.getOrDefault(instrument.symbol(), Map.of());
         for (long at = fromMillis; at < toMillis; at += MINUTE) {
             Double volume = minutes.get((int) (at / MINUTE));
-            if (volume == null) {
+            if (volume == null && !vague.contains(instrument.symbol())) {
                 absent.add(new Hole(at, at + MINUTE, HoleType.UNKNOWN));
-            } else {
+            } else if (volume != null) {
                 double[] row = {1, 1, 1, 1, volume, Double.NaN, Double.NaN, Double.NaN};
                 candles.add(at, row, RawCandles.TRADES_UNKNOWN);
             }

@@ -19,6 +19,7 @@ public class ExchangeConfiguration {
                         .<Venue>map(market ->
                                 new ExchangeVenue(
                                         exchanges.adapter(market),
+                                        exchanges::mayAsk,
                                         ExchangeSettings.defaults(market).clock()))
                         .toList());
     }

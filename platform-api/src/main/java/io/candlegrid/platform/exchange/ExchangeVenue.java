@@ -15,18 +15,25 @@ import io.candlegrid.grid.exchange.ListedInstrument;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An exchange's adapter as a venue. */
-record ExchangeVenue(ExchangeAdapter adapter, InstantSource clock) implements Venue {
+record ExchangeVenue(ExchangeAdapter adapter, Predicate<InstrumentId> known, InstantSource clock)
+        implements Venue {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeVenue.class);
 
     @Override
     public Market market() {
         return adapter.market();
+    }
+
+    @Override
+    public boolean knows(InstrumentId instrument) {
+        return known.test(instrument);
     }
 
     @Override

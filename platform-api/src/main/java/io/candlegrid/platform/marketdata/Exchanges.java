@@ -1,5 +1,6 @@
 package io.candlegrid.platform.marketdata;
 
+import io.candlegrid.domain.marketdata.InstrumentId;
 import io.candlegrid.domain.marketdata.Market;
 import io.candlegrid.grid.exchange.ExchangeAdapter;
 import io.candlegrid.grid.exchange.ExchangeAdapters;
@@ -57,18 +58,19 @@ public final class Exchanges implements AutoCloseable {
                 });
     }
 
-    /** Of some symbols those to ask the exchange for: a real one is not asked for made-up ones. */
-    SortedSet<String> askable(int marketId, SortedSet<String> symbols) {
+    /** Of some symbols those to ask the exchange for. */
+    public SortedSet<String> askable(int marketId, SortedSet<String> symbols) {
         SortedSet<String> askable = new TreeSet<>(symbols);
-        boolean real =
-                Market.byId(marketId)
-                        .map(ExchangeEndpoints::real)
-                        .filter(address -> address.equals(endpoints.get(marketId)))
-                        .isPresent();
-        if (real) {
-            askable.removeIf(symbol -> symbol.startsWith("SYNTH"));
-        }
+        askable.removeIf(symbol -> !mayAsk(new InstrumentId(marketId, symbol)));
         return askable;
+    }
+
+    /** Whether the exchange may know an instrument: a real one is not asked for made-up ones. */
+    public boolean mayAsk(InstrumentId instrument) {
+        boolean real =
+                ExchangeEndpoints.real(instrument.market())
+                        .equals(endpoints.get(instrument.marketId()));
+        return !real || !instrument.symbol().startsWith("SYNTH");
     }
 
     @Override

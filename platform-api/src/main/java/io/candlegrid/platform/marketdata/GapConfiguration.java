@@ -11,9 +11,12 @@ import io.candlegrid.domain.marketdata.GapRepair;
 import io.candlegrid.domain.marketdata.GapScan;
 import io.candlegrid.domain.marketdata.GapSearch;
 import io.candlegrid.domain.marketdata.GapStore;
+import io.candlegrid.domain.marketdata.Instrument;
 import io.candlegrid.domain.marketdata.InstrumentRefresh;
 import io.candlegrid.domain.marketdata.InstrumentStore;
+import io.candlegrid.domain.marketdata.SubscriptionStore;
 import io.candlegrid.domain.marketdata.Venues;
+import io.candlegrid.platform.operations.SubscriptionCounts;
 import io.candlegrid.platform.schedule.ScheduledTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -55,12 +58,18 @@ public class GapConfiguration {
             GapStore gaps,
             CandleStore candles,
             GapMeters meters,
+            Exchanges exchanges,
+            SubscriptionStore subscriptions,
             Clock clock) {
         return new MarketDataTasks(
                 venues,
                 new InstrumentRefresh(instruments),
                 new FundingRefresh(search, rates, candles),
-                new GapScan(search, gaps, market -> Set.of(), clock),
+                new GapScan(
+                        search,
+                        gaps,
+                        market -> ingested(market, exchanges, subscriptions, instruments),
+                        clock),
                 new GapRepair(
                         gaps,
                         search,
@@ -72,6 +81,26 @@ public class GapConfiguration {
                 candles,
                 meters,
                 clock);
+    }
+
+    @Bean
+    SubscriptionCounts subscriptionCounts(Exchanges exchanges, SubscriptionStore subscriptions) {
+        return market -> exchanges.askable(market.id(), subscriptions.ofMarket(market.id())).size();
+    }
+
+    /**
+     * Of which symbols a candle is due every minute: not of those whose exchange has stopped them.
+     */
+    private static Set<String> ingested(
+            int market,
+            Exchanges exchanges,
+            SubscriptionStore subscriptions,
+            InstrumentStore instruments) {
+        Set<String> symbols = exchanges.askable(market, subscriptions.ofMarket(market));
+        instruments.ofMarket(market).stream()
+                .filter(known -> known.source().equals(Instrument.LISTED) && !known.tradable())
+                .forEach(stopped -> symbols.remove(stopped.id().symbol()));
+        return symbols;
     }
 
     @Bean

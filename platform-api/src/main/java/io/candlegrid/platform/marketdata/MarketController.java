@@ -70,9 +70,28 @@ class MarketController {
     @GetMapping("/coverage")
     @Operation(
             operationId = "coverage",
-            summary = "Which 1m candles are stored, with holes and their types")
-    List<CoverageView> coverage() {
-        return candles.coverage().stream().map(CoverageView::of).toList();
+            summary = "Which 1m candles are stored, with holes and their types",
+            description = "Of one instrument, which is quicker, or of all.")
+    List<CoverageView> coverage(
+            @Parameter(description = "With symbol: only of this instrument.", example = "1")
+                    @RequestParam(name = "market_id", required = false)
+                    @Nullable Integer marketId,
+            @Parameter(
+                            description = "With market_id: only of this instrument.",
+                            example = "BTCUSDT")
+                    @RequestParam(name = "symbol", required = false)
+                    @Nullable String symbol) {
+        if (marketId == null && symbol == null) {
+            return candles.coverage().stream().map(CoverageView::of).toList();
+        }
+        if (marketId == null || symbol == null) {
+            String absent = marketId == null ? "market_id" : "symbol";
+            throw ApiProblem.invalid(
+                    absent, null, "required", "market_id and symbol belong together");
+        }
+        return candles.coverage(CandleQuery.instrument(marketId, symbol)).stream()
+                .map(CoverageView::of)
+                .toList();
     }
 
     @GetMapping("/coverage/futures")

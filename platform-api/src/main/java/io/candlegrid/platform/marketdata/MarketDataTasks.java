@@ -32,6 +32,7 @@ record MarketDataTasks(
         GapMeters meters,
         InstantSource clock) {
 
+    // Not at the beginning of a minute, when all candles come.
     static final String INSTRUMENTS = "instrument-refresh";
     static final String GAPS = "gap-scan";
     static final String FUNDING = "funding-refresh";
@@ -47,7 +48,7 @@ record MarketDataTasks(
         return new ScheduledTask(
                 INSTRUMENTS,
                 "Fetches every market's list of instruments and their trading rules",
-                "0 7 * * * ?",
+                "30 7 * * * ?",
                 true,
                 this::refreshInstruments);
     }
@@ -65,7 +66,7 @@ record MarketDataTasks(
         return new ScheduledTask(
                 FUNDING,
                 "Fetches the funding rates of futures",
-                "0 3 * * * ?",
+                "30 3 * * * ?",
                 false,
                 this::refreshFunding);
     }
@@ -74,7 +75,7 @@ record MarketDataTasks(
         return new ScheduledTask(
                 COVERAGE,
                 "Sums up all stored candles and looks for gaps of any age",
-                "0 33 * * * ?",
+                "30 33 * * * ?",
                 false,
                 this::rollUpCoverage);
     }
@@ -83,7 +84,7 @@ record MarketDataTasks(
         return new ScheduledTask(
                 CANONICAL,
                 "Inserts candles that raw has and canonical lacks",
-                "0 23 * * * ?",
+                "30 23 * * * ?",
                 true,
                 this::checkCanonical);
     }

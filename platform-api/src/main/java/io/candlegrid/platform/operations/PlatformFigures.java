@@ -4,13 +4,13 @@ import io.candlegrid.db.jobs.JobFigures;
 import io.candlegrid.db.marketdata.CanonicalFreshness;
 import io.candlegrid.domain.jobs.JobState;
 import io.candlegrid.domain.marketdata.Market;
-import io.candlegrid.domain.marketdata.SubscriptionStore;
 import io.candlegrid.platform.launch.Role;
 import io.candlegrid.platform.schedule.Schedules;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,13 @@ final class PlatformFigures implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(PlatformFigures.class);
     private static final int PERIOD_SECONDS = 10;
 
+    /** A schedule that runs is late for its next time only when the run takes so long. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(30);
+
     private final JobFigures jobs;
     private final GridMembers members;
     private final CanonicalFreshness canonical;
-    private final SubscriptionStore subscriptions;
+    private final SubscriptionCounts subscriptions;
     private final Schedules schedules;
     private final MultiGauge memberGauges;
     private final MultiGauge canonicalGauges;
@@ -55,7 +58,7 @@ final class PlatformFigures implements SmartLifecycle {
             JobFigures jobs,
             GridMembers members,
             CanonicalFreshness canonical,
-            SubscriptionStore subscriptions,
+            SubscriptionCounts subscriptions,
             Schedules schedules,
             MeterRegistry metrics) {
         this.jobs = jobs;
@@ -181,8 +184,7 @@ final class PlatformFigures implements SmartLifecycle {
     private List<MultiGauge.Row<?>> subscriptionRows() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         for (Market market : Market.ALL) {
-            int count = subscriptions.ofMarket(market.id()).size();
-            rows.add(MultiGauge.Row.of(tag(market), count));
+            rows.add(MultiGauge.Row.of(tag(market), subscriptions.of(market)));
         }
         return rows;
     }
@@ -192,10 +194,12 @@ final class PlatformFigures implements SmartLifecycle {
         for (Schedules.Status schedule : schedules.all()) {
             Instant next = schedule.next();
             if (next != null && schedule.state() != Schedules.State.PAUSED) {
+                boolean runs = schedule.state() == Schedules.State.RUNNING;
+                Instant due = runs ? next.plus(LONGEST_RUN) : next;
                 rows.add(
                         MultiGauge.Row.of(
                                 Tags.of("schedule", schedule.task().name()),
-                                next.toEpochMilli() / 1_000.0));
+                                due.toEpochMilli() / 1_000.0));
             }
         }
         return rows;

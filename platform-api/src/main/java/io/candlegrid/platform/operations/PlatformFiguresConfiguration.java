@@ -3,7 +3,6 @@ package io.candlegrid.platform.operations;
 import io.candlegrid.db.clickhouse.ClickHouse;
 import io.candlegrid.db.jobs.JobFigures;
 import io.candlegrid.db.marketdata.CanonicalFreshness;
-import io.candlegrid.domain.marketdata.SubscriptionStore;
 import io.candlegrid.platform.schedule.Schedules;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +18,7 @@ public class PlatformFiguresConfiguration {
             JdbcClient jdbc,
             GridMembers members,
             ClickHouse clickHouse,
-            SubscriptionStore subscriptions,
+            SubscriptionCounts subscriptions,
             Schedules schedules,
             MeterRegistry metrics) {
         return new PlatformFigures(

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Quartz on PostgreSQL, clustered, for processes that fire schedules or steer them. */
 @Configuration(proxyBeanMethods = false)
@@ -57,10 +58,16 @@ public class ScheduleConfiguration {
     @Bean
     Schedules schedules(
             Scheduler quartz,
+            PlatformTransactionManager transactions,
             List<ScheduledTask> tasks,
             TaskRunner runner,
             PlatformOptions options) {
-        return new Schedules(quartz, tasks, runner, options.has(Role.SCHEDULER));
+        return new Schedules(
+                quartz,
+                new TransactionTemplate(transactions),
+                tasks,
+                runner,
+                options.has(Role.SCHEDULER));
     }
 
     /**

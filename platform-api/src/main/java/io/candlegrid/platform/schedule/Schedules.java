@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The schedules of the cluster. Every process that has them can show and steer them; those with the
@@ -35,13 +37,20 @@ public final class Schedules implements SmartLifecycle {
     private static final String GROUP = "candlegrid";
 
     private final Scheduler scheduler;
+    private final TransactionOperations transactions;
     private final Map<String, ScheduledTask> tasks = new LinkedHashMap<>();
     private final TaskRunner runner;
     private final boolean fires;
     private volatile boolean running;
 
-    Schedules(Scheduler scheduler, List<ScheduledTask> tasks, TaskRunner runner, boolean fires) {
+    Schedules(
+            Scheduler scheduler,
+            TransactionOperations transactions,
+            List<ScheduledTask> tasks,
+            TaskRunner runner,
+            boolean fires) {
         this.scheduler = scheduler;
+        this.transactions = transactions;
         tasks.forEach(task -> this.tasks.put(task.name(), task));
         this.runner = runner;
         this.fires = fires;
@@ -65,6 +74,11 @@ public final class Schedules implements SmartLifecycle {
 
     private interface Call<T> {
         T run() throws SchedulerException;
+    }
+
+    /** Changes something, whole or not at all: Quartz' locks last as long as the transaction. */
+    private <T> T change(Call<T> call) {
+        return Objects.requireNonNull(transactions.execute(status -> ask(call)));
     }
 
     private static <T> T ask(Call<T> call) {
@@ -105,14 +119,14 @@ public final class Schedules implements SmartLifecycle {
 
     /** Has a task run as soon as a scheduler takes it, also a paused one. */
     public void runNow(String name) {
-        ask(() -> {
+        change(() -> {
             scheduler.triggerJob(jobKey(name));
             return name;
         });
     }
 
     public void pause(String name) {
-        ask(() -> {
+        change(() -> {
             scheduler.pauseTrigger(triggerKey(name));
             return name;
         });
@@ -120,7 +134,7 @@ public final class Schedules implements SmartLifecycle {
 
     /** What was due meanwhile is made up for by one run. */
     public void resume(String name) {
-        ask(() -> {
+        change(() -> {
             scheduler.resumeTrigger(triggerKey(name));
             return name;
         });
@@ -129,20 +143,21 @@ public final class Schedules implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        ask(() -> {
+        change(() -> {
             for (ScheduledTask task : tasks.values()) {
                 register(task);
-            }
-            if (fires) {
-                scheduler.start();
-                for (ScheduledTask task : tasks.values()) {
-                    if (task.atStart()) {
-                        scheduler.triggerJob(jobKey(task.name()));
-                    }
+                if (fires && task.atStart()) {
+                    scheduler.triggerJob(jobKey(task.name()));
                 }
             }
             return scheduler;
         });
+        if (fires) {
+            ask(() -> {
+                scheduler.start();
+                return scheduler;
+            });
+        }
     }
 
     @Override

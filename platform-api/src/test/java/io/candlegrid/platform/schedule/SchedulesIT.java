@@ -23,6 +23,7 @@ import org.quartz.SchedulerException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Schedulers beside the platform's, of other names on its PostgreSQL. */
 class SchedulesIT {
@@ -52,7 +53,14 @@ class SchedulesIT {
                             1_000);
             factory.afterPropertiesSet();
             Scheduler quartz = factory.getScheduler();
-            schedules = new Schedules(quartz, tasks, runner, fires);
+            schedules =
+                    new Schedules(
+                            quartz,
+                            new TransactionTemplate(
+                                    TestPlatform.bean(PlatformTransactionManager.class)),
+                            tasks,
+                            runner,
+                            fires);
             schedules.start();
         }
 
